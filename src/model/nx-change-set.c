@@ -12,7 +12,8 @@ struct _NxChangeSet
 {
   gatomicrefcount ref_count;
   gboolean is_everything;
-  GHashTable *changes[NX_N_RECORD_KINDS]; /* id → NxChange; NULL while nothing of the kind changed */
+  GHashTable
+      *changes[NX_N_RECORD_KINDS]; /* id → NxChange; NULL while nothing of the kind changed */
 };
 
 G_DEFINE_BOXED_TYPE (NxChangeSet, nx_change_set, nx_change_set_ref, nx_change_set_unref)
@@ -130,8 +131,8 @@ nx_change_set_changes_members (const NxChangeSet *self, NxRecordKind kind)
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
+  gint64 left = *(const gint64 *)a;
+  gint64 right = *(const gint64 *)b;
 
   return (left > right) - (left < right);
 }
