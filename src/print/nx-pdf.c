@@ -12,25 +12,62 @@
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#define BUFFER_SIZE (64 * 1024)
+
+/* Where the bytes of a PDF go: a stream, or a file of our own, whose system errors are looked at
+ * one by one (a stream turns a quota into "failed"). */
 typedef struct
 {
-  GOutputStream *stream;
+  GOutputStream *stream; /* NULL: write to `fd` */
+  int fd;
+  GByteArray *buffer;
   GCancellable *cancellable;
   GError *error;
 } Sink;
+
+static GError *
+error_from_errno (int number)
+{
+  int code = number == EFBIG || number == EDQUOT ? G_IO_ERROR_NO_SPACE
+                                                 : (int)g_io_error_from_errno (number);
+
+  return g_error_new_literal (G_IO_ERROR, code, "a system call failed");
+}
+
+static void
+flush_buffer (Sink *sink)
+{
+  gsize done = 0;
+
+  while (sink->error == NULL && done < sink->buffer->len)
+    {
+      gssize n = write (sink->fd, sink->buffer->data + done, sink->buffer->len - done);
+
+      if (n >= 0)
+        done += n;
+      else if (errno != EINTR)
+        sink->error = error_from_errno (errno);
+    }
+  g_byte_array_set_size (sink->buffer, 0);
+}
 
 static cairo_status_t
 write_to_sink (void *closure, const unsigned char *bytes, unsigned int length)
 {
   Sink *sink = closure;
 
-  if (sink->error == NULL)
+  if (sink->error == NULL && sink->stream != NULL)
     g_output_stream_write_all (sink->stream, bytes, length, NULL, sink->cancellable, &sink->error);
+  else if (sink->error == NULL)
+    {
+      g_byte_array_append (sink->buffer, bytes, length);
+      if (sink->buffer->len >= BUFFER_SIZE)
+        flush_buffer (sink);
+    }
   return sink->error == NULL ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
@@ -73,15 +110,6 @@ take_error (GError *cause, GError **error)
   g_error_free (cause);
 }
 
-static void
-take_errno (int number, GError **error)
-{
-  int code = number == EFBIG || number == EDQUOT ? G_IO_ERROR_NO_SPACE
-                                                 : (int)g_io_error_from_errno (number);
-
-  take_error (g_error_new_literal (G_IO_ERROR, code, "system call failed"), error);
-}
-
 /* A title, a date, the program: never who wrote it or about whom. */
 static void
 set_metadata (cairo_surface_t *surface, NxPrintDocument *document)
@@ -122,6 +150,31 @@ draw_pages (NxPrintDocument *document,
   cairo_destroy (cairo);
 }
 
+static gboolean
+write_to (
+    Sink *sink, NxPrintDocument *document, NxPdfProgress progress, gpointer data, GError **error)
+{
+  const NxPage *page = nx_print_document_get_page (document);
+  cairo_surface_t *surface
+      = cairo_pdf_surface_create_for_stream (write_to_sink, sink, page->width, page->height);
+  cairo_status_t status;
+
+  set_metadata (surface, document);
+  draw_pages (document, surface, sink, progress, data);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (sink->error == NULL && status != CAIRO_STATUS_SUCCESS)
+    sink->error
+        = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
+  if (sink->error == NULL && sink->buffer != NULL)
+    flush_buffer (sink);
+  if (sink->error == NULL)
+    return TRUE;
+  take_error (sink->error, error);
+  return FALSE;
+}
+
 gboolean
 nx_pdf_write_stream (NxPrintDocument *document,
                      GOutputStream *stream,
@@ -130,28 +183,12 @@ nx_pdf_write_stream (NxPrintDocument *document,
                      GCancellable *cancellable,
                      GError **error)
 {
-  Sink sink = { stream, cancellable, NULL };
-  const NxPage *page;
-  cairo_surface_t *surface;
-  cairo_status_t status;
+  Sink sink = { .stream = stream, .fd = -1, .cancellable = cancellable };
 
   g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (document), FALSE);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
 
-  page = nx_print_document_get_page (document);
-  surface = cairo_pdf_surface_create_for_stream (write_to_sink, &sink, page->width, page->height);
-  set_metadata (surface, document);
-  draw_pages (document, surface, &sink, progress, data);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (sink.error == NULL && status != CAIRO_STATUS_SUCCESS)
-    sink.error
-        = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
-  if (sink.error == NULL)
-    return TRUE;
-  take_error (sink.error, error);
-  return FALSE;
+  return write_to (&sink, document, progress, data, error);
 }
 
 /* After a rename the folder has to be synced as well, or a power cut may bring the old name back.
@@ -176,20 +213,14 @@ write_and_sync (NxPrintDocument *document,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (GOutputStream) file = g_unix_output_stream_new (fd, FALSE);
-  g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (file, 1 << 16);
-  GError *cause = NULL;
+  g_autoptr (GByteArray) buffer = g_byte_array_sized_new (BUFFER_SIZE);
+  Sink sink = { .fd = fd, .buffer = buffer, .cancellable = cancellable };
 
-  if (!nx_pdf_write_stream (document, stream, progress, data, cancellable, error))
+  if (!write_to (&sink, document, progress, data, error))
     return FALSE;
-  if (!g_output_stream_flush (stream, cancellable, &cause))
-    {
-      take_error (cause, error);
-      return FALSE;
-    }
   if (fsync (fd) != 0)
     {
-      take_errno (errno, error);
+      take_error (error_from_errno (errno), error);
       return FALSE;
     }
   return TRUE;
@@ -214,18 +245,18 @@ nx_pdf_write_file (NxPrintDocument *document,
   fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {
-      take_errno (errno, error);
+      take_error (error_from_errno (errno), error);
       return FALSE;
     }
   is_written = write_and_sync (document, fd, progress, data, cancellable, error);
   if (close (fd) != 0 && is_written)
     {
-      take_errno (errno, error);
+      take_error (error_from_errno (errno), error);
       is_written = FALSE;
     }
   if (is_written && g_rename (temporary, path) != 0)
     {
-      take_errno (errno, error);
+      take_error (error_from_errno (errno), error);
       is_written = FALSE;
     }
   if (!is_written)
