@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The program: one window, one office, the actions that belong to neither, and when to lock. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-application.h"
+
+#include "nx-lock-watch.h"
+#include "nx-session.h"
+#include "nx-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NX_IDLE_LOCK_SECONDS (5 * 60) /* our default; the setting idle-lock-minutes changes it */
+
+struct _NxApplication
+{
+  AdwApplication parent_instance;
+
+  NxSession *session;
+  NxLockWatch *lock_watch;
+  GSettings *settings; /* NULL where the schema is not installed */
+  char *folder;        /* of --store; NULL for the usual one */
+};
+
+G_DEFINE_FINAL_TYPE (NxApplication, nx_application, ADW_TYPE_APPLICATION)
+
+static char *
+make_usual_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "nuanxin", "office", NULL);
+}
+
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, NX_APP_ID, TRUE);
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static gboolean
+has_key (NxApplication *self, const char *key)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (self->settings == NULL)
+    return FALSE;
+  g_object_get (self->settings, "settings-schema", &schema, NULL);
+  return g_settings_schema_has_key (schema, key);
+}
+
+static void
+apply_idle_setting (NxApplication *self)
+{
+  guint seconds = NX_IDLE_LOCK_SECONDS;
+
+  if (has_key (self, "idle-lock-minutes"))
+    {
+      g_autoptr (GVariant) minutes = g_settings_get_value (self->settings, "idle-lock-minutes");
+
+      if (g_variant_is_of_type (minutes, G_VARIANT_TYPE_UINT32))
+        seconds = g_variant_get_uint32 (minutes) * 60;
+      else if (g_variant_is_of_type (minutes, G_VARIANT_TYPE_INT32))
+        seconds = (guint)MAX (g_variant_get_int32 (minutes), 0) * 60;
+    }
+  nx_lock_watch_set_idle_seconds (self->lock_watch, seconds);
+}
+
+/* --- Actions -------------------------------------------------------------------------------------
+ */
+
+/* Versions and states only: whoever copies this away gives nothing of a person away. */
+static char *
+make_troubleshooting (NxApplication *self)
+{
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+
+  return g_strdup_printf (
+      "Nuanxin %s\n%s\nGLib %u.%u.%u\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\n"
+      "Languages: %s\nOffice: %s\nSettings schema: %s\n",
+      NX_VERSION, system != NULL ? system : "?", glib_major_version, glib_minor_version,
+      glib_micro_version, gtk_get_major_version (), gtk_get_minor_version (),
+      gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (),
+      adw_get_micro_version (), g_get_language_names ()[0], nx_session_describe (self->session),
+      self->settings != NULL ? "there" : "missing");
+}
+
+static void
+about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NxApplication *self = data;
+  g_autofree char *troubleshooting = make_troubleshooting (self);
+  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
+
+  gtk_window_set_transient_for (GTK_WINDOW (about),
+                                gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  adw_about_window_set_application_name (about, _ ("Nuanxin"));
+  adw_about_window_set_application_icon (about, NX_APP_ID);
+  adw_about_window_set_version (about, NX_VERSION);
+  adw_about_window_set_developer_name (about, _ ("The Nuanxin authors"));
+  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_copyright (about, "© 2026 The Nuanxin authors");
+  adw_about_window_set_comments (about, _ ("Households, cases and visits of a social-work station. "
+                                           "Everything stays encrypted on this computer."));
+  adw_about_window_set_debug_info (about, troubleshooting);
+  adw_about_window_set_debug_info_filename (about, "nuanxin-troubleshooting.txt");
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+lock (NxApplication *self, NxLockReason reason)
+{
+  if (self->session != NULL && nx_session_get_state (self->session) == NX_SESSION_OPEN)
+    nx_session_lock (self->session, reason);
+}
+
+static void
+lock_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lock (data, NX_LOCK_USER);
+}
+
+static void
+quit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (data);
+}
+
+static void
+on_lock_watch_lock_cb (NxApplication *self, int reason)
+{
+  lock (self, (NxLockReason)reason);
+}
+
+static void
+on_session_notify_state_cb (NxApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               nx_session_get_state (self->session) == NX_SESSION_OPEN);
+}
+
+/* --- Window
+ * --------------------------------------------------------------------------------------- */
+
+static gboolean
+on_window_event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, NxApplication *self)
+{
+  nx_lock_watch_touch (self->lock_watch);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+nx_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  GTK_APPLICATION_CLASS (nx_application_parent_class)->window_added (application, window);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (on_window_event_cb), application, 0);
+  gtk_widget_add_controller (GTK_WIDGET (window), events);
+}
+
+static void
+nx_application_activate (GApplication *application)
+{
+  NxApplication *self = NX_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (nx_window_new (GTK_APPLICATION (self), self->session));
+  gtk_window_present (window);
+  nx_session_start (self->session);
+}
+
+/* --- Object
+ * --------------------------------------------------------------------------------------- */
+
+static void
+nx_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "about", about_action_cb },
+    { "lock", lock_action_cb },
+    { "quit", quit_action_cb },
+  };
+  NxApplication *self = NX_APPLICATION (application);
+  g_autofree char *folder = self->folder != NULL ? g_strdup (self->folder) : make_usual_folder ();
+
+  G_APPLICATION_CLASS (nx_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
+                                         (const char *[]){ "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock",
+                                         (const char *[]){ "<Control>l", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back",
+                                         (const char *[]){ "<Alt>Left", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.find",
+                                         (const char *[]){ "<Control>k", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
+                                         (const char *[]){ "<Control>w", NULL });
+  gtk_window_set_default_icon_name (NX_APP_ID);
+
+  self->settings = find_settings ();
+  self->session = nx_session_new (folder);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_notify_state_cb),
+                           self, G_CONNECT_SWAPPED);
+  on_session_notify_state_cb (self);
+  self->lock_watch = nx_lock_watch_new (NX_IDLE_LOCK_SECONDS);
+  g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (on_lock_watch_lock_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (has_key (self, "idle-lock-minutes"))
+    g_signal_connect_object (self->settings, "changed::idle-lock-minutes",
+                             G_CALLBACK (apply_idle_setting), self, G_CONNECT_SWAPPED);
+  apply_idle_setting (self);
+}
+
+static void
+nx_application_shutdown (GApplication *application)
+{
+  NxApplication *self = NX_APPLICATION (application);
+
+  if (self->lock_watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->lock_watch));
+  g_clear_object (&self->lock_watch);
+  if (self->session != NULL)
+    nx_session_shut (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_APPLICATION_CLASS (nx_application_parent_class)->shutdown (application);
+}
+
+static int
+nx_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  NxApplication *self = NX_APPLICATION (application);
+  g_autofree char *folder = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("nuanxin %s\n", NX_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "store", "^ay", &folder))
+    {
+      g_free (self->folder);
+      self->folder = g_canonicalize_filename (folder, NULL);
+      /* Another office beside the usual one: a program of its own. */
+      g_application_set_flags (application,
+                               g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+  return -1;
+}
+
+static void
+nx_application_finalize (GObject *object)
+{
+  g_free (NX_APPLICATION (object)->folder);
+  G_OBJECT_CLASS (nx_application_parent_class)->finalize (object);
+}
+
+static void
+nx_application_class_init (NxApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
+
+  object_class->finalize = nx_application_finalize;
+  application_class->activate = nx_application_activate;
+  application_class->handle_local_options = nx_application_handle_local_options;
+  application_class->shutdown = nx_application_shutdown;
+  application_class->startup = nx_application_startup;
+  gtk_application_class->window_added = nx_application_window_added;
+}
+
+static void
+nx_application_init (NxApplication *self)
+{
+  const GOptionEntry options[] = {
+    /* TRANSLATORS: help of the command line option --store */
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the office in this folder"),
+      /* TRANSLATORS: placeholder of a folder name in the help of the command line */
+      N_ ("DIR") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+NxApplication *
+nx_application_new (void)
+{
+  return g_object_new (NX_TYPE_APPLICATION, "application-id", NX_APP_ID, "resource-base-path",
+                       "/io/github/nuanxin/Nuanxin", NULL);
+}

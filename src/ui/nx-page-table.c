@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The table of top-level pages: one row makes a page appear in the sidebar, the menu and the keys.
+ */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-page-table.h"
+
+#include "nx-office-page.h"
+
+#include <glib/gi18n-lib.h>
+
+static const NxPageSpec page_table[] = {
+  /* TRANSLATORS: a page of the sidebar: the office itself, 本站 */
+  { "office", "nx-household-symbolic", N_ ("Office"), nx_office_page_new },
+};
+
+const NxPageSpec *
+nx_page_table_get (guint *n_specs)
+{
+  g_return_val_if_fail (n_specs != NULL, NULL);
+  *n_specs = G_N_ELEMENTS (page_table);
+  return page_table;
+}

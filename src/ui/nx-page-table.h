@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The table of top-level pages: one row makes a page appear in the sidebar, the menu and the keys.
+ */
+#pragma once
+
+#include "nx-page.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *id; /* stable; kept in the settings */
+  const char *icon_name;
+  const char *label; /* untranslated; marked with N_() */
+  NxPage *(*create) (NxStore *store);
+} NxPageSpec;
+
+/* The rows in sidebar order; n_specs is set to their number. */
+const NxPageSpec *nx_page_table_get (guint *n_specs);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * A bin that reports a small least width and marks itself nx-narrow or nx-medium by its own width.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define NX_TYPE_WIDTH_BIN (nx_width_bin_get_type ())
+G_DECLARE_FINAL_TYPE (NxWidthBin, nx_width_bin, NX, WIDTH_BIN, GtkWidget)
+
+/* Below narrow-below (default 560) it has the CSS class nx-narrow, below medium-below (default 892)
+   nx-medium; both are properties. GTK 4.8 has no breakpoints. */
+GtkWidget *nx_width_bin_new (void);
+gboolean nx_width_bin_is_narrow (NxWidthBin *self); /* property "narrow", notifies */
+gboolean nx_width_bin_is_medium (NxWidthBin *self); /* property "medium": narrow counts as well */
+void nx_width_bin_set_child (NxWidthBin *self, GtkWidget *child);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * What the files of NxWindow share. */
+#pragma once
+
+#include "nx-width-bin.h"
+#include "nx-window.h"
+
+struct _NxWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  NxSession *session;
+
+  AdwToastOverlay *toast_overlay;
+  GtkOverlay *overlay;
+  GtkStack *faces;
+  AdwBin *start_bin;
+  AdwLeaflet *leaflet;
+  GtkListBox *sidebar_list;
+  GtkLabel *office_label;
+  AdwAvatar *worker_avatar;
+  GtkLabel *worker_label;
+  NxWidthBin *width_bin;
+  GtkStack *content_stack;
+  GtkBox *page_bar;
+  GtkRevealer *page_bar_revealer;
+
+  GPtrArray *trail;  /* NxPage, borrowed from content_stack; [0] is the top-level page */
+  GHashTable *roots; /* id of the table → NxPage */
+  char *root_id;     /* in front, kept over a lock */
+  AdwToast *toast;   /* last one shown; weak */
+  NxUndoFunc undo;
+  gpointer undo_data;
+  GDestroyNotify free_undo_data;
+  GtkWidget *find_sheet;
+  NxFindOpen find_open;
+};
+
+void nx_window_install_actions (GtkWidgetClass *klass);
+void nx_window_update_actions (NxWindow *self);
+void nx_window_clear_undo (NxWindow *self);
+void nx_window_add_key_controller (NxWindow *self);

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Tests the widgets every page is made of: built once, used, and gone without a trace. */
+#include "config.h"
+
+#include "nx-badge.h"
+#include "nx-chip.h"
+#include "nx-date-field.h"
+#include "nx-event-row.h"
+#include "nx-list-faces.h"
+#include "nx-stepper.h"
+#include "nx-ui-test.h"
+#include "nx-width-bin.h"
+#include "nx-wrap-layout.h"
+
+/* A list model that says what the lazy list says: loading and error. */
+#define TEST_TYPE_MODEL (test_model_get_type ())
+G_DECLARE_FINAL_TYPE (TestModel, test_model, TEST, MODEL, GObject)
+
+struct _TestModel
+{
+  GObject parent_instance;
+
+  guint n;
+  gboolean loading;
+  GError *error;
+};
+
+static GType
+test_model_get_item_type (GListModel *list)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+test_model_get_n_items (GListModel *list)
+{
+  return TEST_MODEL (list)->n;
+}
+
+static gpointer
+test_model_get_item (GListModel *list, guint position)
+{
+  return position < TEST_MODEL (list)->n ? gtk_string_object_new ("row") : NULL;
+}
+
+static void
+test_model_list_init (GListModelInterface *iface)
+{
+  iface->get_item = test_model_get_item;
+  iface->get_item_type = test_model_get_item_type;
+  iface->get_n_items = test_model_get_n_items;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestModel,
+                               test_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, test_model_list_init))
+
+enum
+{
+  PROP_LOADING = 1,
+  PROP_ERROR
+};
+
+static void
+test_model_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_LOADING)
+    g_value_set_boolean (value, TEST_MODEL (object)->loading);
+  else
+    g_value_set_boxed (value, TEST_MODEL (object)->error);
+}
+
+static void
+test_model_finalize (GObject *object)
+{
+  g_clear_error (&TEST_MODEL (object)->error);
+  G_OBJECT_CLASS (test_model_parent_class)->finalize (object);
+}
+
+static void
+test_model_class_init (TestModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = test_model_finalize;
+  object_class->get_property = test_model_get_property;
+  g_object_class_install_property (
+      object_class, PROP_LOADING,
+      g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE));
+  g_object_class_install_property (
+      object_class, PROP_ERROR,
+      g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE));
+}
+
+static void
+test_model_init (TestModel *self)
+{
+  self->loading = TRUE;
+}
+
+/* Shows a widget in a window of its own, so that it is measured, drawn and mapped. */
+static GtkWidget *
+show (GtkWidget *widget, int width)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 300);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  nx_test_wait (gtk_widget_get_mapped (widget) && gtk_widget_get_width (window) > 0);
+  return window;
+}
+
+static void
+finish (GtkWidget *window, gpointer widget)
+{
+  gpointer weak = widget;
+
+  g_object_add_weak_pointer (widget, &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  nx_test_wait (weak == NULL);
+}
+
+static void
+test_badge (void)
+{
+  GtkWidget *badge = nx_badge_new ("plain", NULL, "Confidential");
+  GtkWidget *window = show (badge, 200);
+  GtkWidget *label = gtk_widget_get_last_child (badge);
+
+  g_assert_true (gtk_widget_has_css_class (badge, "plain"));
+  nx_badge_set_risk (NX_BADGE (badge), "high", TRUE);
+  g_assert_true (gtk_widget_has_css_class (badge, "high"));
+  g_assert_false (gtk_widget_has_css_class (badge, "plain"));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "High");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "High risk");
+  nx_badge_set_risk (NX_BADGE (badge), "unheard-of", FALSE);
+  g_assert_false (gtk_widget_get_visible (badge));
+  finish (window, badge);
+}
+
+static void
+test_chips_wrap (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *window = NULL;
+  GtkWidget *last = NULL;
+  graphene_rect_t bounds;
+  int one = 0;
+  int many = 0;
+
+  gtk_widget_set_layout_manager (box, nx_wrap_layout_new ());
+  for (int i = 0; i < 8; i++)
+    gtk_box_append (GTK_BOX (box), last = nx_chip_new (NULL, "Not at home", i));
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 4000, &one, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 300, &many, NULL, NULL, NULL);
+  g_assert_cmpint (many, >, 2 * one);
+  window = show (box, 300);
+  g_assert_true (gtk_widget_compute_bounds (last, box, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, one);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (box));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (last), TRUE);
+  g_assert_true (gtk_widget_get_visible (
+      gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (last)))));
+  finish (window, box);
+}
+
+static void
+test_stepper (void)
+{
+  static const char *const steps[] = { "Intake", "Assessment", "Planning", "Closure", NULL };
+  GtkWidget *stepper = nx_stepper_new ();
+  GtkWidget *window = NULL;
+
+  nx_stepper_set_steps (NX_STEPPER (stepper), steps);
+  nx_stepper_set_now (NX_STEPPER (stepper), 3);
+  nx_stepper_set_note (NX_STEPPER (stepper), 1, "09-02");
+  window = show (stepper, 900);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stepper), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Step 3 of 4: Planning");
+  nx_stepper_set_now (NX_STEPPER (stepper), 5);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stepper), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "All steps done");
+  finish (window, stepper);
+}
+
+static void
+test_stepper_narrow (void)
+{
+  static const char *const steps[]
+      = { "Intake", "Assessment", "Planning", "Intervention", "Evaluation", "Closure", NULL };
+  GtkWidget *stepper = nx_stepper_new ();
+  int least = 0;
+
+  g_object_ref_sink (stepper);
+  nx_stepper_set_steps (NX_STEPPER (stepper), steps);
+  nx_stepper_set_now (NX_STEPPER (stepper), 4);
+  gtk_widget_measure (stepper, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <, 336);
+  g_object_unref (stepper);
+}
+
+static void
+test_event_row (void)
+{
+  GtkWidget *row = nx_event_row_new ();
+  GtkWidget *window = NULL;
+
+  nx_event_row_set_kind (NX_EVENT_ROW (row), "accent", "nx-visit-symbolic");
+  nx_event_row_set_kind (NX_EVENT_ROW (row), "mid", "nx-door-symbolic");
+  nx_event_row_set_date (NX_EVENT_ROW (row), "11-12", "Wed");
+  nx_event_row_set_head (NX_EVENT_ROW (row), "Home visit", "11th, 14:00–14:40");
+  nx_event_row_set_body (NX_EVENT_ROW (row), "Text of several words.", 2);
+  nx_event_row_add_mark (NX_EVENT_ROW (row), nx_badge_new ("mid", NULL, "Late"));
+  nx_event_row_set_extra (NX_EVENT_ROW (row), gtk_label_new ("extra"));
+  window = show (row, 800);
+  nx_event_row_set_narrow (NX_EVENT_ROW (row), TRUE);
+  nx_event_row_clear_marks (NX_EVENT_ROW (row));
+  nx_event_row_set_extra (NX_EVENT_ROW (row), NULL);
+  nx_test_settle ();
+  finish (window, row);
+}
+
+static void
+test_date_field (void)
+{
+  GtkWidget *field = nx_date_field_new ("Visited on");
+  GtkWidget *window = show (field, 300);
+  GtkWidget *entry = NULL;
+  g_autofree char *iso = NULL;
+
+  entry = gtk_widget_get_first_child (
+      gtk_widget_get_first_child (adw_bin_get_child (ADW_BIN (field))));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Visited on");
+  g_assert_cmpuint (nx_test_check_names (field), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2025年11月19日");
+  g_object_get (field, "date", &iso, NULL);
+  g_assert_cmpstr (iso, ==, "2025-11-19");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2025-02-30");
+  g_assert_false (nx_date_field_is_valid (NX_DATE_FIELD (field)));
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_true (nx_date_field_is_valid (NX_DATE_FIELD (field)));
+  g_assert_false (nx_date_is_set (nx_date_field_get_date (NX_DATE_FIELD (field))));
+  nx_date_field_set_date (NX_DATE_FIELD (field), (NxDate){ 1938, 5, 21 });
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1938-05-21");
+  finish (window, field);
+}
+
+static void
+count_cb (gpointer object, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_list_faces (void)
+{
+  GtkWidget *faces = nx_list_faces_new ();
+  GtkWidget *window = show (faces, 400);
+  g_autoptr (TestModel) model = g_object_new (TEST_TYPE_MODEL, NULL);
+  guint n_retries = 0;
+  gpointer weak = model;
+
+  g_object_add_weak_pointer (G_OBJECT (model), &weak);
+  g_signal_connect (faces, "retry", G_CALLBACK (count_cb), &n_retries);
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "loading");
+  nx_list_faces_set_model (NX_LIST_FACES (faces), G_LIST_MODEL (model));
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "loading");
+  model->loading = FALSE;
+  g_object_notify (G_OBJECT (model), "loading");
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "empty");
+  nx_list_faces_set_filtered (NX_LIST_FACES (faces), TRUE);
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "no-match");
+  model->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "test");
+  g_object_notify (G_OBJECT (model), "error");
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "error");
+  g_clear_error (&model->error);
+  model->n = 3;
+  g_list_model_items_changed (G_LIST_MODEL (model), 0, 0, 3);
+  g_assert_cmpstr (nx_list_faces_get_face (NX_LIST_FACES (faces)), ==, "rows");
+  finish (window, faces);
+  g_clear_object (&model);
+  g_assert_null (weak);
+}
+
+static void
+test_width_bin (void)
+{
+  GtkWidget *bin = nx_width_bin_new ();
+  GtkWidget *wide = gtk_label_new ("wide");
+  GtkWidget *window = NULL;
+
+  gtk_widget_set_size_request (wide, 900, -1);
+  nx_width_bin_set_child (NX_WIDTH_BIN (bin), wide);
+  g_object_set (bin, "min-width", 360, NULL);
+  window = show (bin, 400);
+  nx_test_wait (nx_width_bin_is_narrow (NX_WIDTH_BIN (bin)));
+  g_assert_true (gtk_widget_has_css_class (bin, "nx-narrow"));
+  g_assert_cmpint (gtk_widget_get_width (bin), <, 500);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 300);
+  nx_test_wait (!nx_width_bin_is_narrow (NX_WIDTH_BIN (bin)));
+  g_assert_false (gtk_widget_has_css_class (bin, "nx-narrow"));
+  finish (window, bin);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/ui/widgets/badge", test_badge);
+  g_test_add_func ("/ui/widgets/chips-wrap", test_chips_wrap);
+  g_test_add_func ("/ui/widgets/date-field", test_date_field);
+  g_test_add_func ("/ui/widgets/event-row", test_event_row);
+  g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
+  g_test_add_func ("/ui/widgets/stepper", test_stepper);
+  g_test_add_func ("/ui/widgets/stepper-narrow", test_stepper_narrow);
+  g_test_add_func ("/ui/widgets/width-bin", test_width_bin);
+  return g_test_run ();
+}
