@@ -101,9 +101,15 @@ cut_tail (char *text)
         "|[ ,(]*(?:星期|周|礼拜)[一二三四五六日天1-7][ )]*"
         "|[ ,(]*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.)]*"
         "|(?<=[年月日号])(?:出生|生))$";
-  g_autoptr (GRegex) regex = g_regex_new (tails, G_REGEX_OPTIMIZE, 0, NULL);
+  static gsize regex_once = 0;
+  GRegex *regex;
   g_autoptr (GMatchInfo) match = NULL;
   int start;
+
+  /* Compiled once for the program: a register has hundreds of thousands of dates. */
+  if (g_once_init_enter (&regex_once))
+    g_once_init_leave (&regex_once, (gsize)g_regex_new (tails, G_REGEX_OPTIMIZE, 0, NULL));
+  regex = (GRegex *)regex_once;
 
   if (g_regex_match (regex, text, 0, &match) && g_match_info_fetch_pos (match, 0, &start, NULL)
       && start > 0)
