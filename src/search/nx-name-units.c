@@ -115,6 +115,7 @@ read_characters (NxNameUnits *self, const char *name)
 {
   NxNameUnit *word = NULL;
   gboolean begins_part = FALSE;
+  guint n_parts = 0;
 
   for (guint offset = 0; *name != '\0' && offset < G_MAXUINT16;
        offset++, name = g_utf8_next_char (name))
@@ -141,7 +142,7 @@ read_characters (NxNameUnits *self, const char *name)
           if (self->n_units == NX_NAME_MAX_UNITS)
             return;
           word = add_unit (self, kind, offset);
-          word->begins_part = begins_part;
+          word->begins_part = begins_part && n_parts++ < NX_NAME_MAX_PARTS;
           begins_part = FALSE;
         }
       if (kind == NX_UNIT_HAN)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define NX_NAME_MAX_UNITS 96
 #define NX_NAME_MAX_BYTES 512
 #define NX_UNIT_MAX_READINGS 8
+#define NX_NAME_MAX_PARTS 4
 
 typedef enum
 {
@@ -27,7 +28,7 @@ typedef struct
   gunichar c;     /* NX_UNIT_HAN: as written */
   guint16 offset; /* in characters of the name */
   guint16 length;
-  gboolean begins_part; /* a dot or space stands before it */
+  gboolean begins_part; /* a dot or space stands before it; the first few only */
   guint n_readings;
   guint16 readings[NX_UNIT_MAX_READINGS]; /* NX_UNIT_HAN: the best first, none doubled */
   guint16 word;                           /* others: place and bytes in @words */

@@ -171,11 +171,13 @@ add_keys_of (GPtrArray *keys,
 }
 
 static void
-add_keys_from (GPtrArray *keys, const NxNameUnits *units, guint first, const guint8 *chosen)
+add_keys_from (GPtrArray *keys,
+               const NxNameUnits *units,
+               guint first,
+               const guint8 *chosen,
+               GString *full,
+               GString *initials)
 {
-  g_autoptr (GString) full = g_string_sized_new (64);
-  g_autoptr (GString) initials = g_string_sized_new (32);
-
   if (add_keys_of (keys, units, first, chosen, 0, full, initials))
     for (guint umlaut = 1; umlaut < 3; umlaut++)
       add_keys_of (keys, units, first, chosen, umlaut, full, initials);
@@ -219,6 +221,8 @@ GStrv
 nx_pinyin_keys (const char *name, const char *correction)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) full = g_string_sized_new (64);
+  g_autoptr (GString) initials = g_string_sized_new (32);
   guint8 n_used[NX_NAME_MAX_UNITS], chosen[NX_NAME_MAX_UNITS] = { 0 };
   NxNameUnits units;
   guint n_combinations;
@@ -228,12 +232,11 @@ nx_pinyin_keys (const char *name, const char *correction)
   n_combinations = limit_readings (&units, n_used);
   for (guint i = 0; i < n_combinations; i++)
     {
-      add_keys_from (keys, &units, 0, chosen);
+      for (guint first = 0; first < units.n_units; first++)
+        if (first == 0 || units.units[first].begins_part)
+          add_keys_from (keys, &units, first, chosen, full, initials);
       choose_next (&units, n_used, chosen);
     }
-  for (guint i = 1; i < units.n_units; i++)
-    if (units.units[i].begins_part)
-      add_keys_from (keys, &units, i, chosen);
   g_ptr_array_add (keys, NULL);
   return (GStrv)g_ptr_array_steal (keys, NULL);
 }
