@@ -255,8 +255,9 @@ nx_store_job_start (NxStore *self,
 
   job->task = g_task_new (self, spec->cancellable, callback, user_data);
   g_task_set_source_tag (job->task, source_tag);
-  /* What was committed is never answered as cancelled, and a read answers what it has. */
-  g_task_set_check_cancellable (job->task, FALSE);
+  /* What was committed is never answered as cancelled. A read is, even when it came to its end: the
+   * one who asked has gone on to something else, and may not be there any more. */
+  g_task_set_check_cancellable (job->task, spec->kind != NX_STORE_WRITER);
   if (!queue_job (job, FALSE))
     answer_in_context (job);
 }

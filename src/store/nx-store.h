@@ -90,7 +90,8 @@ gboolean nx_store_close (NxStore *self, GError **error);
 
 /* @name is static, for the debug log. @free_data runs on the caller's main context, after the
  * answer; @free_result when the result is never fetched. A read sees one state of the store from
- * its first to its last statement. A cancelled read is skipped or stopped. */
+ * its first to its last statement. A cancelled read is skipped or stopped, and always answers
+ * G_IO_ERROR_CANCELLED, so a callback that tests this first may be passed what is then gone. */
 void nx_store_read_async (NxStore *self,
                           const char *name,
                           NxStoreJob job,
@@ -117,7 +118,8 @@ void nx_store_read_long_async (NxStore *self,
                                gpointer user_data);
 
 /* One write job is one transaction: an error or a cancel before its commit takes everything back.
- * Once queued it always runs, also while the store is closing. */
+ * Once queued it always runs, also while the store is closing. A commit that came before the cancel
+ * answers success: keep what @user_data points to alive until the answer. */
 void nx_store_write_async (NxStore *self,
                            const char *name,
                            NxStoreJob job,
