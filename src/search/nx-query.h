@@ -28,8 +28,9 @@ typedef enum
  * (). */
 typedef enum
 {
-  NX_LOOKUP_NAME,  /* names whose nx_text_fold () begins with the text */
-  NX_LOOKUP_KEY,   /* keys of nx_pinyin_keys () that begin with the text: "f:linx", "i:lxl" */
+  NX_LOOKUP_NAME, /* names whose nx_text_fold () begins with the text */
+  NX_LOOKUP_KEY, /* keys of nx_pinyin_keys () that begin with the text ("f:linx", "i:lxl"): keys are
+                  * a–z, so the range goes from the text up to the text and "{" */
   NX_LOOKUP_SOUND, /* the same, but other characters of the same sound: ask last, show last */
 } NxLookupKind;
 
