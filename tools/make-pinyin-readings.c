@@ -4,7 +4,7 @@
  * Developer's program: writes resources/codes/pinyin-readings.tsv from ICU's Han-Latin rules.
  */
 
-/* Built only on request: ninja -C _build make-pinyin-readings, then
+/* Built only on request: ninja -C _build src/search/make-pinyin-readings, then
  * _build/src/search/make-pinyin-readings > resources/codes/pinyin-readings.tsv */
 
 #include <stdio.h>
