@@ -29,6 +29,8 @@
  * through the callbacks. */
 
 #define SECRET_SIZE 32
+/* Milliseconds. */
+#define GRACE 100
 #define ATTRIBUTE_GENERATION "generation"
 
 struct _NxKeyring
@@ -69,10 +71,9 @@ typedef struct
   Operation operation;
 
   GCancellable *cancellable; /* our own: ended by the caller's or by the clock */
-  GCancellable *outer;
-  gulong outer_id;
   GSource *timer;
-  gboolean is_timed_out;
+  GSource *watch; /* of the caller's cancellable */
+  gboolean is_answered;
 
   SecretService *service;
   SecretCollection *collection;
@@ -110,9 +111,9 @@ stop_waiting (Job *job)
   if (job->timer != NULL)
     g_source_destroy (job->timer);
   g_clear_pointer (&job->timer, g_source_unref);
-  if (job->outer_id != 0)
-    g_cancellable_disconnect (job->outer, job->outer_id);
-  job->outer_id = 0;
+  if (job->watch != NULL)
+    g_source_destroy (job->watch);
+  g_clear_pointer (&job->watch, g_source_unref);
 }
 
 static void
@@ -120,44 +121,63 @@ job_free (Job *job)
 {
   stop_waiting (job);
   clear_found (job);
-  g_clear_object (&job->outer);
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->secret, g_bytes_unref);
   g_free (job);
 }
 
-static gboolean
-on_timer_cb (gpointer user_data)
-{
-  Job *job = user_data;
-
-  job->is_timed_out = TRUE;
-  g_cancellable_cancel (job->cancellable);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_outer_cancelled_cb (GCancellable *outer, GCancellable *inner)
-{
-  g_cancellable_cancel (inner);
-}
-
+/* Whoever is first answers: a step, the clock or the caller's cancel. The steps cannot be relied on
+ * to end by themselves, since connecting to a bus that hangs takes no notice of a cancellable; what
+ * they say afterwards is dropped. */
 static void
 answer (GTask *task, NxKeyringState state)
 {
   Job *job = g_task_get_task_data (task);
 
+  if (job->is_answered)
+    return;
+  job->is_answered = TRUE;
   stop_waiting (job);
   g_task_return_int (task, state);
 }
 
+/* Takes @error. */
 static void
 answer_error (GTask *task, GError *error)
 {
   Job *job = g_task_get_task_data (task);
 
+  if (job->is_answered)
+    {
+      g_error_free (error);
+      return;
+    }
+  job->is_answered = TRUE;
   stop_waiting (job);
   g_task_return_error (task, error);
+}
+
+static gboolean
+on_timer_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Job *job = g_task_get_task_data (task);
+
+  g_cancellable_cancel (job->cancellable);
+  answer (task, NX_KEYRING_TIMEOUT);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_cancelled_cb (GCancellable *outer, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Job *job = g_task_get_task_data (task);
+
+  g_cancellable_cancel (job->cancellable);
+  answer_error (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                           "Asking the keyring was cancelled"));
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -186,14 +206,8 @@ answer_failure (GTask *task, GError *error)
   Job *job = g_task_get_task_data (task);
   g_autoptr (GError) reason = error;
 
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      if (job->is_timed_out)
-        answer (task, NX_KEYRING_TIMEOUT);
-      else
-        answer_error (task, g_steal_pointer (&reason));
-      return;
-    }
+  if (job->is_answered)
+    return;
   g_debug ("The keyring answered with %s %d: %s", g_quark_to_string (reason->domain), reason->code,
            reason->message);
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)
@@ -588,16 +602,17 @@ run_async (NxKeyring *self,
   job->cancellable = g_cancellable_new ();
   if (secret != NULL)
     job->secret = g_bytes_ref (secret);
-  if (cancellable != NULL)
-    {
-      job->outer = g_object_ref (cancellable);
-      job->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled_cb),
-                                             g_object_ref (job->cancellable), g_object_unref);
-    }
+  /* Both sources go with the answer, so they need no reference to the task. */
   job->timer = g_timeout_source_new (operation == OPERATION_UNLOCK ? self->prompt_limit
                                                                    : self->time_limit);
-  g_source_set_callback (job->timer, on_timer_cb, job, NULL);
+  g_source_set_callback (job->timer, on_timer_cb, task, NULL);
   g_source_attach (job->timer, g_main_context_get_thread_default ());
+  if (cancellable != NULL)
+    {
+      job->watch = g_cancellable_source_new (cancellable);
+      g_source_set_callback (job->watch, G_SOURCE_FUNC (on_cancelled_cb), task, NULL);
+      g_source_attach (job->watch, g_main_context_get_thread_default ());
+    }
   start (g_steal_pointer (&task));
 }
 
@@ -628,6 +643,34 @@ keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *kept = g_object_ref (result);
 }
 
+static gboolean
+on_grace_over_cb (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* After an early answer the steps need a few turns of the loop to notice that they were cancelled.
+ * A bus that does not even let itself be connected to is left behind. */
+static void
+let_steps_end (GMainContext *context, GAsyncResult *result)
+{
+  GObject *task = G_OBJECT (result);
+  gboolean is_over = FALSE;
+  GSource *timer = g_timeout_source_new (GRACE);
+
+  g_source_set_callback (timer, on_grace_over_cb, &is_over, NULL);
+  g_source_attach (timer, context);
+  g_object_add_weak_pointer (task, (gpointer *)&task);
+  g_object_unref (task);
+  while (task != NULL && !is_over)
+    g_main_context_iteration (context, TRUE);
+  if (task != NULL)
+    g_object_remove_weak_pointer (task, (gpointer *)&task);
+  g_source_destroy (timer);
+  g_source_unref (timer);
+}
+
 static NxKeyringState
 run_blocking (NxKeyring *self,
               Operation operation,
@@ -645,7 +688,7 @@ run_blocking (NxKeyring *self,
   while (result == NULL)
     g_main_context_iteration (context, TRUE);
   state = run_finish (self, result, secret, error);
-  g_object_unref (result);
+  let_steps_end (context, result);
   /* What the proxies left to be done belongs to this context. */
   while (g_main_context_iteration (context, FALSE))
     continue;
