@@ -117,7 +117,9 @@ int
 main (void)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UTransliterator *rules = utrans_openU (u "Han-Latin", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  UChar id[16];
+  UTransliterator *rules
+      = utrans_openU (u_uastrcpy (id, "Han-Latin"), -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
   if (U_FAILURE (status))
     {
       fprintf (stderr, "ICU has no Han-Latin rules: %s\n", u_errorName (status));
