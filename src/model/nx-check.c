@@ -9,6 +9,8 @@
 #include "nx-check.h"
 
 #include "nx-date.h"
+#include "nx-lunar.h"
+#include "nx-phone.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -92,4 +94,29 @@ nx_check_time (const NxField *field, const char *text, char **problem)
                      && g_ascii_isdigit (text[4]) && strncmp (text, "24", 2) < 0 && text[3] < '6';
 
   return is_time || refuse (problem, _ ("A time is written as hours and minutes, such as 14:05."));
+}
+
+gboolean
+nx_check_lunar (const NxField *field, const char *text, char **problem)
+{
+  NxLunarDate lunar;
+
+  return nx_lunar_from_iso (text, &lunar)
+         || refuse (problem, _ ("This day does not exist in the lunar calendar."));
+}
+
+gboolean
+nx_check_phones (const NxField *field, const char *text, char **problem)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *number = g_strndup (lines[i], strcspn (lines[i], " "));
+      g_autofree char *normal = nx_phone_normalise (number, NULL);
+
+      if (normal == NULL)
+        return refuse (problem, _ ("A phone number is not complete or has a wrong character."));
+    }
+  return TRUE;
 }

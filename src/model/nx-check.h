@@ -20,4 +20,9 @@ gboolean nx_check_day (const NxField *field, const char *text, char **problem);
 gboolean nx_check_past_day (const NxField *field, const char *text, char **problem);
 /* "HH:MM" of a day. */
 gboolean nx_check_time (const NxField *field, const char *text, char **problem);
+/* A lunar day in the form of nx_lunar_from_iso(). */
+gboolean nx_check_lunar (const NxField *field, const char *text, char **problem);
+/* One phone a line: the number, then a space and whose it is, if known. */
+gboolean nx_check_phones (const NxField *field, const char *text, char **problem);
+
 G_END_DECLS

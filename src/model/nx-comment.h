@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (NxComment, nx_comment, NX, COMMENT, NxRecord)
      NX_FIELD_REQUIRED | NX_FIELD_PERSONAL | NX_FIELD_PRIVATE, NONE, NULL) \
   F (AT, "written_at", INSTANT, N_ ("Written at"), NULL, \
      NX_FIELD_KEPT, NONE, NULL) \
+  F (ON, "written_on", DAY, N_ ("Written on"), NULL, \
+     NX_FIELD_KEPT, NONE, NULL) \
   F (AUTHOR_NAME, "author_name", TEXT, N_ ("Author"), NULL, \
      NX_FIELD_DERIVED, NONE, NULL)
 /* clang-format on */

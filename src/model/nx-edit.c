@@ -173,6 +173,16 @@ nx_edit_new (NxRecordKind kind, NxRecord *base)
   return self;
 }
 
+NxEdit *
+nx_edit_copy (NxEdit *self)
+{
+  NxEdit *copy = nx_edit_new (self->spec->kind, self->base);
+
+  nx_values_free (copy->values);
+  copy->values = nx_values_copy (self->values);
+  return copy;
+}
+
 NxRecordKind
 nx_edit_get_kind (NxEdit *self)
 {

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (NxEdit, nx_edit, NX, EDIT, GObject)
 /* @base NULL: a new record of @kind. Otherwise @base must be of @kind and is referenced. */
 NxEdit *nx_edit_new (NxRecordKind kind, NxRecord *base);
 
+/* The values as they stand over the same base, without the steps of undo: what a job is given. */
+NxEdit *nx_edit_copy (NxEdit *self);
+
 NxRecordKind nx_edit_get_kind (NxEdit *self);
 NxRecord *nx_edit_get_base (NxEdit *self);
 const NxRecordSpec *nx_edit_get_spec (NxEdit *self);

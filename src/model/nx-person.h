@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (NxPerson, nx_person, NX, PERSON, NxRecord)
   F (BIRTH_ON, "birth_on", DAY, N_ ("Date of birth"), NULL, \
      NX_FIELD_PERSONAL, BIRTH_DATE, nx_check_past_day) \
   F (BIRTH_LUNAR, "birth_lunar", TEXT, N_ ("Date of birth, lunar calendar"), NULL, \
-     NX_FIELD_PERSONAL, BIRTH_DATE, NULL) \
+     NX_FIELD_PERSONAL, BIRTH_DATE, nx_check_lunar) \
   F (ID_KIND, "id_kind", CODE, N_ ("Identity document"), "id-document-kind", \
      NX_FIELD_PERSONAL, NONE, NULL) \
   F (ID_NUMBER, "id_number", TEXT, N_ ("Identity number"), NULL, \
@@ -46,7 +46,7 @@ G_DECLARE_FINAL_TYPE (NxPerson, nx_person, NX, PERSON, NxRecord)
   F (DISABILITY_NUMBER, "disability_number", TEXT, N_ ("Disability certificate number"), NULL, \
      NX_FIELD_SENSITIVE, DISABILITY, NULL) \
   F (PHONES, "phones", LONG_TEXT, N_ ("Phones"), NULL, \
-     NX_FIELD_PERSONAL | NX_FIELD_SEARCHED, PHONE, NULL) \
+     NX_FIELD_PERSONAL | NX_FIELD_SEARCHED, PHONE, nx_check_phones) \
   F (REGISTERED_ADDRESS, "registered_address", TEXT, N_ ("Registered residence"), NULL, \
      NX_FIELD_PERSONAL, ADDRESS, NULL) \
   F (RESIDENCE_KIND, "residence_kind", CODE, N_ ("Residence"), "residence-kind", \

@@ -56,11 +56,11 @@ G_DECLARE_FINAL_TYPE (NxVisit, nx_visit, NX, VISIT, NxRecord)
   F (NEW_RISKS, "new_risks", CODES, N_ ("New risks"), "new-risk", \
      NX_FIELD_SENSITIVE, NONE, NULL) \
   F (PROBLEMS, "problems", LONG_TEXT, N_ ("Problems found"), NULL, \
-     NX_FIELD_PERSONAL, NONE, NULL) \
+     NX_FIELD_PERSONAL | NX_FIELD_SEARCHED, NONE, NULL) \
   F (SERVICES, "services", LONG_TEXT, N_ ("Services and goods"), NULL, \
-     NX_FIELD_PLAIN, NONE, NULL) \
+     NX_FIELD_SEARCHED, NONE, NULL) \
   F (NEXT_STEPS, "next_steps", LONG_TEXT, N_ ("Next steps"), NULL, \
-     NX_FIELD_PERSONAL, NONE, NULL) \
+     NX_FIELD_PERSONAL | NX_FIELD_SEARCHED, NONE, NULL) \
   F (NEXT_ON, "next_on", DAY, N_ ("Next date"), NULL, \
      NX_FIELD_PLAIN, NONE, nx_check_day) \
   F (NEXT_REASON, "next_reason", TEXT, N_ ("Why then"), NULL, \

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The rule of the next visit: how many days after which contact, and the words that say why. */
+#define G_LOG_DOMAIN "nx-model"
+
+#include "config.h"
+
+#include "nx-visit-rule.h"
+
+#include "nx-case.h"
+#include "nx-code-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_DAYS 90
+#define FRIDAY 5
+
+int
+nx_visit_rule_get_days (const char *risk)
+{
+  NxCodeList *levels = nx_code_list_get ("risk-level");
+  const NxCode *level = levels != NULL ? nx_code_list_find (levels, risk) : NULL;
+
+  return level != NULL ? nx_code_get_extra_int (level, "visit_days", DEFAULT_DAYS) : DEFAULT_DAYS;
+}
+
+static NxDate
+move_to_working_day (NxDate day, NxDate last)
+{
+  int after_friday = nx_date_weekday (day) - FRIDAY;
+  NxDate moved = after_friday > 0 ? nx_date_add_days (day, -after_friday) : day;
+
+  return nx_date_compare (moved, last) > 0 ? moved : day;
+}
+
+NxDate
+nx_visit_rule_next (const char *risk, NxDate last, gboolean was_met)
+{
+  int days = nx_visit_rule_get_days (risk);
+
+  if (!was_met)
+    days = g_strcmp0 (risk, "high") == 0 ? 1 : 3;
+  return move_to_working_day (nx_date_add_days (last, days), last);
+}
+
+static char *
+dup_risk_reason (NxRecord *case_file)
+{
+  NxDate last = nx_record_get_date (case_file, NX_CASE_LAST_CONTACT_ON);
+  g_autofree char *risk = nx_record_dup_display (case_file, NX_CASE_RISK);
+  g_autofree char *day = nx_date_is_set (last) ? nx_date_format (last, NX_DATE_SHORT) : NULL;
+  int days = nx_visit_rule_get_days (nx_record_get_text (case_file, NX_CASE_RISK));
+
+  if (day == NULL)
+    /* TRANSLATORS: risk level (High), number of days */
+    return g_strdup_printf (_ ("Risk: %1$s, every %2$d days; not visited yet"), risk, days);
+  /* TRANSLATORS: risk level (High), number of days, day of the last contact */
+  return g_strdup_printf (_ ("Risk: %1$s, every %2$d days; last %3$s"), risk, days, day);
+}
+
+char *
+nx_visit_rule_dup_reason (NxRecord *case_file)
+{
+  const char *agreed = nx_record_get_text (case_file, NX_CASE_NEXT_REASON);
+  const char *rule = nx_record_get_text (case_file, NX_CASE_NEXT_RULE);
+  NxCodeList *rules = nx_code_list_get ("next-rule");
+  const NxCode *code = rules != NULL ? nx_code_list_find (rules, rule) : NULL;
+
+  if (!nx_record_is_set (case_file, NX_CASE_NEXT_ON))
+    return g_strdup ("");
+  if (agreed != NULL && g_strcmp0 (rule, "agreed") == 0)
+    /* TRANSLATORS: what was agreed with the client about the next visit */
+    return g_strdup_printf (_ ("Agreed last time: %s"), agreed);
+  if (agreed != NULL)
+    return g_strdup (agreed);
+  if (g_strcmp0 (rule, "risk") == 0 || code == NULL)
+    return dup_risk_reason (case_file);
+  return g_strdup (nx_code_label (code));
+}
