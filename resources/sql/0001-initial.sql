@@ -244,7 +244,8 @@ CREATE TABLE comment (
   worker_id INTEGER NOT NULL REFERENCES worker (id) ON DELETE RESTRICT,
   kind TEXT NOT NULL,                    -- comment-kind
   text TEXT NOT NULL,
-  written_at INTEGER
+  written_at INTEGER,
+  written_on TEXT                        -- the day of written_at where it was written
 ) STRICT;
 CREATE INDEX comment_by_case ON comment (case_id, visit_id, written_at);
 CREATE INDEX comment_by_visit ON comment (visit_id, written_at) WHERE visit_id IS NOT NULL;

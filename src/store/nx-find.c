@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Finds people, households, cases and visits by what somebody typed into the one find box. */
+#define G_LOG_DOMAIN "nx-store"
+
+#include "config.h"
+
+#include "nx-find.h"
+
+#include "nx-candidates.h"
+#include "nx-record-kinds.h"
+#include "nx-records.h"
+#include "nx-tokens.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How many candidates one lookup may bring before they are verified and ranked, and how many found
+ * people bring their cases and homes along. */
+#define MAX_CANDIDATES 400
+#define MAX_CANDIDATES_OF_LIST 20000
+#define MAX_PEOPLE_FOLLOWED 20
+
+void
+nx_hit_free (NxHit *hit)
+{
+  g_clear_object (&hit->record);
+  g_free (hit);
+}
+
+const char *
+nx_hit_why_get_label (NxHitWhy why)
+{
+  switch (why)
+    {
+    case NX_HIT_EXACT:
+    case NX_HIT_PREFIX:
+    case NX_HIT_INSIDE:
+      /* TRANSLATORS: why a record was found: by a name */
+      return C_ ("found by", "Name");
+    case NX_HIT_PINYIN:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Pinyin");
+    case NX_HIT_INITIALS:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Pinyin initials");
+    case NX_HIT_MIXED:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Characters and pinyin");
+    case NX_HIT_NUMBER:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Number");
+    case NX_HIT_ID_NUMBER:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Identity number");
+    case NX_HIT_PHONE:
+      /* TRANSLATORS: why a record was found: by the end of a phone number */
+      return C_ ("found by", "Phone");
+    case NX_HIT_FORMER:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Former name");
+    case NX_HIT_ADDRESS:
+      /* TRANSLATORS: why a record was found */
+      return C_ ("found by", "Address");
+    case NX_HIT_CLIENT:
+      /* TRANSLATORS: why a case or household was found: by its client or a member */
+      return C_ ("found by", "Client or member");
+    case NX_HIT_NARRATIVE:
+      /* TRANSLATORS: why a visit was found: by words in its record */
+      return C_ ("found by", "Text of the record");
+    case NX_HIT_SOUND:
+      /* TRANSLATORS: why a person was found: other characters of the same sound */
+      return C_ ("found by", "Same sound");
+    }
+  g_return_val_if_reached ("");
+}
+
+/* One search while it runs. */
+typedef struct
+{
+  NxDatabase *db;
+  NxQuery *query;
+  guint max_candidates;
+  GError **error;
+} Search;
+
+static void
+take_hit (GPtrArray *hits, NxRecord *record, NxHitWhy why, const NxMatch *match)
+{
+  NxHit *hit = g_new0 (NxHit, 1);
+
+  hit->record = g_object_ref (record);
+  hit->why = why;
+  if (match != NULL)
+    hit->match = *match;
+  g_ptr_array_add (hits, hit);
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const NxHit *left = *(NxHit *const *)a;
+  const NxHit *right = *(NxHit *const *)b;
+
+  if (left->why != right->why)
+    return left->why < right->why ? -1 : 1;
+  if (nx_record_get_kind (left->record) == NX_RECORD_PERSON)
+    return g_strcmp0 (nx_record_get_text (left->record, NX_PERSON_NAME_KEY),
+                      nx_record_get_text (right->record, NX_PERSON_NAME_KEY));
+  /* Newest first; ids grow with time. */
+  return nx_record_get_id (left->record) > nx_record_get_id (right->record) ? -1 : 1;
+}
+
+/* People */
+
+static gboolean
+phone_ends_with (const char *phones, const char *tail)
+{
+  g_auto (GStrv) lines = g_strsplit (phones != NULL ? phones : "", "\n", -1);
+
+  for (guint i = 0; tail != NULL && lines[i] != NULL; i++)
+    {
+      g_autoptr (GString) digits = g_string_new (NULL);
+
+      for (const char *at = lines[i]; *at != '\0' && *at != ' '; at++)
+        if (g_ascii_isdigit (*at))
+          g_string_append_c (digits, *at);
+      if (g_str_has_suffix (digits->str, tail))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+explain_person (const NxQuery *query, NxRecord *person, NxHitWhy *why, NxMatch *match)
+{
+  const char *former = nx_record_get_text (person, NX_PERSON_FORMER_NAMES);
+  const char *id_prefix = nx_query_get_id_prefix (query);
+  const char *id_number = nx_record_get_text (person, NX_PERSON_ID_NUMBER);
+
+  memset (match, 0, sizeof *match);
+  if (nx_query_match_name (query, nx_record_get_text (person, NX_PERSON_NAME),
+                           nx_record_get_text (person, NX_PERSON_PINYIN), match))
+    *why = match->why == NX_MATCH_SOUND ? NX_HIT_SOUND : (NxHitWhy)match->why;
+  else if (id_prefix != NULL && id_number != NULL && g_str_has_prefix (id_number, id_prefix))
+    *why = NX_HIT_ID_NUMBER;
+  else if (phone_ends_with (nx_record_get_text (person, NX_PERSON_PHONES),
+                            nx_query_get_phone_digits (query)))
+    *why = NX_HIT_PHONE;
+  else if (former != NULL && nx_query_matches_name (query, former, NULL, NULL))
+    *why = NX_HIT_FORMER;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static GPtrArray *
+find_persons (Search *search)
+{
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
+
+  if (!nx_candidates_by_name (search->db, found, search->query, search->max_candidates,
+                              search->error)
+      || !nx_candidates_by_phone (search->db, found, search->query, search->max_candidates,
+                                  search->error)
+      || !nx_candidates_by_id_number (search->db, found, search->query, search->max_candidates,
+                                      search->error))
+    return NULL;
+  records = nx_records_load_many (search->db, NX_RECORD_PERSON, (gint64 *)found->ids->data,
+                                  found->ids->len, search->error);
+  if (records == NULL)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      NxRecord *person = g_ptr_array_index (records, i);
+      NxHitWhy why = NX_HIT_EXACT;
+      NxMatch match;
+
+      if (!nx_record_is_archived (person) && explain_person (search->query, person, &why, &match))
+        take_hit (hits, person, why, &match);
+    }
+  g_ptr_array_sort (hits, compare_hits);
+  return g_steal_pointer (&hits);
+}
+
+/* What hangs on people */
+
+static char *
+dup_json_of_hits (GPtrArray *hits, guint limit)
+{
+  g_autoptr (NxCandidates) ids = nx_candidates_new ();
+
+  for (guint i = 0; i < hits->len && i < limit; i++)
+    nx_candidates_add (ids, nx_record_get_id (((NxHit *)g_ptr_array_index (hits, i))->record));
+  return nx_candidates_dup_json (ids);
+}
+
+/* Adds those of @ids that are not archived and, for addresses and narratives, really hold the
+ * text: an index without positions finds a little too much. */
+static gboolean
+add_records (Search *search, GPtrArray *hits, NxRecordKind kind, NxCandidates *found, NxHitWhy why)
+{
+  g_autoptr (GPtrArray) records = nx_records_load_many (
+      search->db, kind, (gint64 *)found->ids->data, found->ids->len, search->error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      NxRecord *record = g_ptr_array_index (records, i);
+      const char *typed = nx_query_get_text (search->query);
+      g_autofree char *text = NULL;
+
+      if (nx_record_is_archived (record))
+        continue;
+      if (why == NX_HIT_ADDRESS)
+        {
+          g_autofree char *address = nx_household_dup_full_address (record);
+
+          text = g_strjoin (" ", nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME), address,
+                            NULL);
+        }
+      else if (why == NX_HIT_NARRATIVE)
+        text = g_strjoin ("\n", nx_record_peek_text (record, NX_VISIT_NARRATIVE),
+                          nx_record_peek_text (record, NX_VISIT_PROBLEMS),
+                          nx_record_peek_text (record, NX_VISIT_SERVICES),
+                          nx_record_peek_text (record, NX_VISIT_NEXT_STEPS), NULL);
+      if (text == NULL || nx_tokens_contains (text, typed))
+        take_hit (hits, record, why, NULL);
+    }
+  return TRUE;
+}
+
+typedef gboolean (*Collect) (
+    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
+
+static gboolean
+add_by (Search *search, GPtrArray *hits, NxRecordKind kind, Collect collect, NxHitWhy why)
+{
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+
+  return collect (search->db, found, search->query, search->max_candidates, search->error)
+         && add_records (search, hits, kind, found, why);
+}
+
+static gboolean
+add_of_persons (Search *search, GPtrArray *hits, NxRecordKind kind, GPtrArray *persons, guint n)
+{
+  g_autofree char *json = dup_json_of_hits (persons, n);
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+
+  return nx_candidates_of_persons (search->db, found, kind, json, search->max_candidates,
+                                   search->error)
+         && add_records (search, hits, kind, found, NX_HIT_CLIENT);
+}
+
+static GPtrArray *
+find_others (Search *search, NxRecordKind kind, GPtrArray *persons, guint n_persons)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
+  gboolean is_done = FALSE;
+
+  if (kind == NX_RECORD_CASE)
+    is_done = add_by (search, hits, kind, nx_candidates_by_case_number, NX_HIT_NUMBER)
+              && add_of_persons (search, hits, kind, persons, n_persons);
+  else if (kind == NX_RECORD_HOUSEHOLD)
+    is_done = add_by (search, hits, kind, nx_candidates_by_household_number, NX_HIT_NUMBER)
+              && add_by (search, hits, kind, nx_candidates_by_address, NX_HIT_ADDRESS)
+              && add_of_persons (search, hits, kind, persons, n_persons);
+  else
+    is_done = add_by (search, hits, kind, nx_candidates_by_narrative, NX_HIT_NARRATIVE);
+  return is_done ? g_steal_pointer (&hits) : NULL;
+}
+
+/* Keeps the first of several hits on one record. */
+static void
+append_hits (GPtrArray *all, GPtrArray *hits, guint limit)
+{
+  g_autoptr (NxCandidates) seen = nx_candidates_new ();
+
+  for (guint i = 0; i < hits->len && seen->ids->len < limit; i++)
+    {
+      NxHit *hit = g_ptr_array_index (hits, i);
+      guint before = seen->ids->len;
+
+      nx_candidates_add (seen, nx_record_get_id (hit->record));
+      if (seen->ids->len > before)
+        take_hit (all, hit->record, hit->why, &hit->match);
+    }
+}
+
+GPtrArray *
+nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, GError **error)
+{
+  static const NxRecordKind others[] = { NX_RECORD_CASE, NX_RECORD_HOUSEHOLD, NX_RECORD_VISIT };
+  g_autoptr (NxQuery) query = nx_query_parse (text);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
+  g_autoptr (GPtrArray) persons = NULL;
+  Search search = { db, query, MAX_CANDIDATES, error };
+
+  if (nx_query_is_empty (query))
+    return g_steal_pointer (&all);
+  persons = find_persons (&search);
+  if (persons == NULL)
+    return NULL;
+  if (kind == NX_RECORD_NONE || kind == NX_RECORD_PERSON)
+    append_hits (all, persons, limit);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GPtrArray) hits = NULL;
+
+      if (kind != NX_RECORD_NONE && kind != others[i])
+        continue;
+      hits = find_others (&search, others[i], persons, MAX_PEOPLE_FOLLOWED);
+      if (hits == NULL)
+        return NULL;
+      append_hits (all, hits, limit);
+    }
+  return g_steal_pointer (&all);
+}
+
+char *
+nx_find_dup_ids_json (NxDatabase *db, NxRecordKind kind, const char *text, GError **error)
+{
+  g_autoptr (NxQuery) query = nx_query_parse (text);
+  g_autoptr (GPtrArray) persons = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  Search search = { db, query, MAX_CANDIDATES_OF_LIST, error };
+
+  if (nx_query_is_empty (query))
+    return g_strdup ("[]");
+  persons = find_persons (&search);
+  if (persons == NULL)
+    return NULL;
+  if (kind == NX_RECORD_PERSON)
+    return dup_json_of_hits (persons, G_MAXUINT);
+  hits = find_others (&search, kind, persons, G_MAXUINT);
+  if (hits == NULL)
+    return NULL;
+  if (kind == NX_RECORD_VISIT
+      && !add_of_persons (&search, hits, NX_RECORD_VISIT, persons, G_MAXUINT))
+    return NULL;
+  return dup_json_of_hits (hits, G_MAXUINT);
+}

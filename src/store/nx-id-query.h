@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Turns a filter into the ordered ids of the records it asks for, by one statement. */
+#pragma once
+
+#include "nx-database.h"
+#include "nx-filter.h"
+
+G_BEGIN_DECLS
+
+/* Array of gint64, in the filter's order. Free with g_array_unref. On a store thread. */
+GArray *nx_id_query_run (NxDatabase *db, const NxFilter *filter, GError **error);
+
+/* The SQL of a filter, for the test that looks at its query plan. Free with g_free. */
+char *nx_id_query_dup_sql (const NxFilter *filter);
+
+G_END_DECLS
