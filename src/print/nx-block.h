@@ -81,7 +81,7 @@ void nx_block_draw (NxBlock *self,
                     double width,
                     const NxPart *part);
 
-/* Space in points before the block; left out at the top of a page. */
+/* Space in points before the block, times the text scale; left out at the top of a page. */
 void nx_block_set_space_before (NxBlock *self, double points);
 double nx_block_get_space_before (NxBlock *self);
 

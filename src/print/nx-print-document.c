@@ -80,9 +80,9 @@ place (Sheet *sheet, NxBlock *block, const NxPart *part, double gap)
 }
 
 static double
-gap_before (const Sheet *sheet, NxBlock *block)
+gap_before (NxPrintDocument *self, const Sheet *sheet, NxBlock *block)
 {
-  return sheet->placed->len > 0 ? nx_block_get_space_before (block) : 0;
+  return sheet->placed->len > 0 ? nx_block_get_space_before (block) * self->page.text_scale : 0;
 }
 
 static Placed *
@@ -137,7 +137,7 @@ place_carried (NxPrintDocument *self, Sheet *sheet)
     {
       const Placed *carried = &g_array_index (self->carried, Placed, i);
 
-      place (sheet, carried->block, &carried->part, gap_before (sheet, carried->block));
+      place (sheet, carried->block, &carried->part, gap_before (self, sheet, carried->block));
     }
   g_array_set_size (self->carried, 0);
 }
@@ -182,7 +182,7 @@ fill_sheet (NxPrintDocument *self, Sheet *sheet)
   place_carried (self, sheet);
   while ((block = next_block (self)) != NULL)
     {
-      double gap = gap_before (sheet, block);
+      double gap = gap_before (self, sheet, block);
       NxRoom room = { nx_page_get_body_width (&self->page), height - sheet->bottom - gap, height,
                       sheet->placed->len == 0, self->next_break };
       NxPart part = { 0 };
@@ -230,13 +230,23 @@ nx_print_document_init (NxPrintDocument *self)
 }
 
 NxPrintDocument *
-nx_print_document_new (NxPaper paper)
+nx_print_document_new_scaled (NxPaper paper, double text_scale)
 {
-  NxPrintDocument *self = g_object_new (NX_TYPE_PRINT_DOCUMENT, NULL);
+  NxPrintDocument *self;
 
+  g_return_val_if_fail (text_scale > 0.5 && text_scale < 3, NULL);
+
+  self = g_object_new (NX_TYPE_PRINT_DOCUMENT, NULL);
   nx_page_init (&self->page, paper);
+  self->page.text_scale *= text_scale;
   self->typesetter = nx_typesetter_new (self->page.text_scale);
   return self;
+}
+
+NxPrintDocument *
+nx_print_document_new (NxPaper paper)
+{
+  return nx_print_document_new_scaled (paper, 1);
 }
 
 void

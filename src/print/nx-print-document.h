@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (NxPrintDocument, nx_print_document, NX, PRINT_DOCUMENT, GO
 /* Fill it, then paginate, then draw; all on one thread at a time. Screen preview, printer and PDF
  * draw with the same document. */
 NxPrintDocument *nx_print_document_new (NxPaper paper);
+/* All text `text_scale` times as large as usual on that paper. */
+NxPrintDocument *nx_print_document_new_scaled (NxPaper paper, double text_scale);
 
 /* What the paper is called, e.g. "Record of Home Visit". Never a person's name: it becomes the
  * title of the PDF and of the print job. */

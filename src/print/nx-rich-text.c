@@ -106,6 +106,14 @@ nx_rich_text_append (NxRichText *self, const char *text, NxMark mark)
     add_stretch (self, start, mark, 0);
 }
 
+void
+nx_rich_text_append_label (NxRichText *self, const char *label)
+{
+  g_return_if_fail (self != NULL);
+  nx_rich_text_append (self, label, NX_MARK_STRONG);
+  g_string_append_c (self->text, '\t');
+}
+
 static void
 append_shape (NxRichText *self, NxMark mark, double ems)
 {
@@ -130,9 +138,32 @@ nx_rich_text_append_blank (NxRichText *self, double ems)
   append_shape (self, NX_MARK_BLANK, ems);
 }
 
+void
+nx_rich_text_append_choice (NxRichText *self, const char *label, gboolean is_ticked)
+{
+  /* Letters run wider than Han characters of the same size. */
+  gboolean is_han = nx_font_is_han (g_utf8_get_char (label));
+  guint start = self->text->len;
+
+  nx_rich_text_append_box (self, is_ticked);
+  nx_rich_text_append (self, label, is_han ? NX_MARK_NONE : NX_MARK_SMALL);
+  add_stretch (self, start, NX_MARK_WHOLE, 0);
+}
+
+double
+nx_rich_text_sum_blanks (const NxRichText *self)
+{
+  double sum = 0;
+
+  for (guint i = 0; self->stretches != NULL && i < self->stretches->len; i++)
+    if (g_array_index (self->stretches, Stretch, i).mark == NX_MARK_BLANK)
+      sum += g_array_index (self->stretches, Stretch, i).ems;
+  return sum;
+}
+
 /* If `form` starts with a box or a blank, appends it and returns what follows, else NULL. */
 static const char *
-append_form_item (NxRichText *self, const char *form)
+append_form_item (NxRichText *self, const char *form, double stretch)
 {
   char *end = NULL;
   double ems;
@@ -147,19 +178,25 @@ append_form_item (NxRichText *self, const char *form)
   ems = g_ascii_strtod (form + 1, &end);
   if (*end != '}' || ems <= 0 || ems > 100)
     return NULL;
-  nx_rich_text_append_blank (self, ems);
+  nx_rich_text_append_blank (self, ems * stretch);
   return end + 1;
 }
 
 void
 nx_rich_text_append_form (NxRichText *self, const char *form)
 {
+  nx_rich_text_append_stretched_form (self, form, 1);
+}
+
+void
+nx_rich_text_append_stretched_form (NxRichText *self, const char *form, double stretch)
+{
   g_return_if_fail (self != NULL);
   g_return_if_fail (form != NULL);
 
   while (*form != '\0')
     {
-      const char *next = append_form_item (self, form);
+      const char *next = append_form_item (self, form, stretch);
       g_autofree char *plain = NULL;
       gsize length;
 
@@ -247,6 +284,9 @@ insert_stretch (PangoAttrList *list, const Stretch *stretch, NxTextStyle style, 
     case NX_MARK_TICKED:
     case NX_MARK_BLANK:
       insert_shape (list, stretch, nx_font_get_size (style) * scale);
+      break;
+    case NX_MARK_WHOLE:
+      insert (list, pango_attr_allow_breaks_new (FALSE), stretch->start, stretch->end);
       break;
     case NX_MARK_NONE:
       break;

@@ -20,7 +20,8 @@ typedef enum
   NX_MARK_NAME,   /* name at the head of a cell */
   NX_MARK_BOX,    /* an empty box to tick */
   NX_MARK_TICKED, /* a ticked box */
-  NX_MARK_BLANK   /* a line to write on */
+  NX_MARK_BLANK,  /* a line to write on */
+  NX_MARK_WHOLE   /* not to be broken; only appended by nx_rich_text_append_choice() */
 } NxMark;
 
 typedef struct _NxRichText NxRichText;
@@ -32,13 +33,25 @@ void nx_rich_text_free (NxRichText *self);
 
 void nx_rich_text_append (NxRichText *self, const char *text, NxMark mark);
 
+/* A strong label and the tab after it, for a cell with a hanging indent. Not cleaned: never from a
+ * record. */
+void nx_rich_text_append_label (NxRichText *self, const char *label);
+
 /* A box, and a blank `ems` characters wide. */
 void nx_rich_text_append_box (NxRichText *self, gboolean is_ticked);
 void nx_rich_text_append_blank (NxRichText *self, double ems);
 
+/* A box and its label, which stay on one line. */
+void nx_rich_text_append_choice (NxRichText *self, const char *label, gboolean is_ticked);
+
 /* Appends a (translated) form text in which "[ ]" is an empty box, "[x]" a ticked one and "{4}" a
  * blank four characters wide. Never give it text from a record. */
 void nx_rich_text_append_form (NxRichText *self, const char *form);
+/* The same with blanks `stretch` times as wide. */
+void nx_rich_text_append_stretched_form (NxRichText *self, const char *form, double stretch);
+
+/* Sum of the widths of all blanks, in characters. */
+double nx_rich_text_sum_blanks (const NxRichText *self);
 
 const char *nx_rich_text_get_text (const NxRichText *self);
 

@@ -11,11 +11,12 @@
 
 #define RULE 0.75
 #define PAD 9.0
+#define LEAST_STRETCH 0.4
 #define GAP_EMS 1.5 /* between two items on a line */
 
 typedef struct
 {
-  NxRichText *text;
+  char *form;
   gboolean starts_line;
 
   PangoLayout *layout; /* for one width */
@@ -41,12 +42,31 @@ seal_side (NxSignatureBlock *self)
   return self->seal_label != NULL ? nx_mm (NX_SEAL_SIDE_MM) : 0;
 }
 
+static double
+fill_item (Item *item, NxTypesetter *typesetter, double room, double stretch, double *blanks)
+{
+  g_autoptr (NxRichText) text = nx_rich_text_new (NULL);
+  int width;
+
+  nx_rich_text_append_stretched_form (text, item->form, stretch);
+  nx_typesetter_fill (typesetter, item->layout, text, NX_TEXT_CELL, room);
+  pango_layout_get_size (item->layout, &width, NULL);
+  *blanks = nx_rich_text_sum_blanks (text);
+  return nx_from_pango (width);
+}
+
+/* Where an item is wider than the room its blanks become shorter. */
 static void
 set_item (Item *item, NxTypesetter *typesetter, double room)
 {
+  double em = nx_font_get_size (NX_TEXT_CELL) * nx_typesetter_get_scale (typesetter);
+  double blanks, width, stretch;
+
   g_clear_object (&item->layout);
   item->layout = nx_typesetter_create_layout (typesetter, NX_TEXT_CELL);
-  nx_typesetter_fill (typesetter, item->layout, item->text, NX_TEXT_CELL, room);
+  width = fill_item (item, typesetter, -1, 1, &blanks);
+  stretch = width > room && blanks > 0 ? (room - width + blanks * em) / (blanks * em) - 0.01 : 1;
+  fill_item (item, typesetter, room, MAX (stretch, LEAST_STRETCH), &blanks);
 }
 
 /* Puts the items on lines in the room left of the seal box and returns the height they take. */
@@ -151,7 +171,7 @@ clear_item (gpointer data)
 {
   Item *item = data;
 
-  g_clear_pointer (&item->text, nx_rich_text_free);
+  g_clear_pointer (&item->form, g_free);
   g_clear_object (&item->layout);
 }
 
@@ -197,10 +217,10 @@ nx_signature_block_new (const char *seal_label)
 void
 nx_signature_block_add (NxSignatureBlock *self, const char *form, gboolean starts_line)
 {
-  Item item = { .text = nx_rich_text_new (NULL), .starts_line = starts_line };
+  Item item = { .starts_line = starts_line };
 
   g_return_if_fail (NX_IS_SIGNATURE_BLOCK (self));
-  nx_rich_text_append_form (item.text, form);
+  item.form = g_strdup (form);
   g_array_append_val (self->items, item);
   self->width = 0;
 }

@@ -92,9 +92,10 @@ nx_space_block_new_space (double points)
 }
 
 NxBlock *
-nx_space_block_new_rule (void)
+nx_space_block_new_rule_below (double points)
 {
-  return create (RULE, 1, TRUE);
+  g_return_val_if_fail (points > 0, NULL);
+  return create (points, 1, TRUE);
 }
 
 NxBlock *

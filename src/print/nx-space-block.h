@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (NxSpaceBlock, nx_space_block, NX, SPACE_BLOCK, NxBlock)
 #define NX_WRITING_LINE_MM 9.0
 
 NxBlock *nx_space_block_new_space (double points);
-NxBlock *nx_space_block_new_rule (void);
+/* A rule `points` below what stands before it. */
+NxBlock *nx_space_block_new_rule_below (double points);
 NxBlock *nx_space_block_new_writing_lines (guint n_lines);
 
 /* Draws lines to write on, the first one NX_WRITING_LINE_MM below `y`. */

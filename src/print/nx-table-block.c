@@ -11,7 +11,7 @@
 #include "nx-table-block.h"
 
 #define RULE 0.75
-#define PAD_X 6.0
+#define PAD_X 6.0 /* times the text scale, as the next */
 #define PAD_Y 2.6
 #define GROUP_GREY 0.91
 #define CONTINUED_HEIGHT 20.0
@@ -59,6 +59,8 @@ struct _NxTableBlock
 
   /* for one width */
   double width;
+  double pad_x;
+  double pad_y;
   double edges[NX_TABLE_MAX_COLUMNS + 1];
   PangoLayout *layouts[NX_N_TEXT_STYLES];
 };
@@ -107,6 +109,8 @@ prepare (NxTableBlock *self, NxTypesetter *typesetter, double width)
   if (self->width == width)
     return;
   self->width = width;
+  self->pad_x = self->is_ruled ? PAD_X * nx_typesetter_get_scale (typesetter) : 0;
+  self->pad_y = PAD_Y * nx_typesetter_get_scale (typesetter);
   compute_edges (self, width, nx_typesetter_get_scale (typesetter));
   for (guint i = 0; i < self->rows->len; i++)
     row_at (self, i)->is_measured = FALSE;
@@ -118,10 +122,19 @@ cell_width (NxTableBlock *self, const Cell *cell)
   return self->edges[cell->column + cell->look.column_span] - self->edges[cell->column];
 }
 
-static double
-pad_x (NxTableBlock *self)
+static void
+set_hanging (PangoLayout *layout, double ems)
 {
-  return self->is_ruled ? PAD_X : 0;
+  const PangoFontDescription *font = pango_layout_get_font_description (layout);
+  int units = (int)(pango_font_description_get_size (font) * ems);
+  PangoTabArray *tabs = NULL;
+
+  if (ems > 0)
+    tabs = pango_tab_array_new_with_positions (1, FALSE, PANGO_TAB_LEFT, units);
+  pango_layout_set_indent (layout, -units);
+  pango_layout_set_tabs (layout, tabs);
+  if (tabs != NULL)
+    pango_tab_array_free (tabs);
 }
 
 /* The layout of the cell's style, filled with its text. */
@@ -129,11 +142,12 @@ static PangoLayout *
 lay_out (NxTableBlock *self, NxTypesetter *typesetter, const Cell *cell)
 {
   PangoLayout **layout = &self->layouts[cell->look.style];
-  double width = MAX (cell_width (self, cell) - 2 * pad_x (self), 1);
+  double width = MAX (cell_width (self, cell) - 2 * self->pad_x, 1);
 
   if (*layout == NULL)
     *layout = nx_typesetter_create_layout (typesetter, cell->look.style);
   pango_layout_set_alignment (*layout, cell->look.alignment);
+  set_hanging (*layout, cell->look.hanging_ems);
   nx_typesetter_fill (typesetter, *layout, cell->text, cell->look.style, width);
   return *layout;
 }
@@ -153,13 +167,16 @@ cell_height (NxTableBlock *self, NxTypesetter *typesetter, const Cell *cell)
 {
   double lines = cell->look.n_writing_lines * nx_mm (NX_WRITING_LINE_MM);
 
-  return text_height (self, typesetter, cell) + 2 * PAD_Y + lines + (lines > 0 ? 2 * PAD_Y : 0);
+  double height = text_height (self, typesetter, cell) + 2 * self->pad_y + lines;
+
+  return MAX (height + (lines > 0 ? 2 * self->pad_y : 0), cell->look.min_height);
 }
 
 static double
-empty_row_height (NxTypesetter *typesetter)
+empty_row_height (NxTableBlock *self, NxTypesetter *typesetter)
 {
-  return nx_font_get_line_height (NX_TEXT_CELL) * nx_typesetter_get_scale (typesetter) + 2 * PAD_Y;
+  return nx_font_get_line_height (NX_TEXT_CELL) * nx_typesetter_get_scale (typesetter)
+         + 2 * self->pad_y;
 }
 
 static guint
@@ -209,7 +226,7 @@ measure_bundle (NxTableBlock *self, NxTypesetter *typesetter, guint first, guint
     {
       Row *row = row_at (self, i);
 
-      row->height = self->is_ruled ? empty_row_height (typesetter) : 0;
+      row->height = self->is_ruled ? empty_row_height (self, typesetter) : 0;
       row->is_measured = TRUE;
       for (guint k = 0; k < row->n_cells; k++)
         if (cell_of (self, row, k)->look.row_span == 1)
@@ -294,7 +311,7 @@ cut_row (NxTableBlock *self,
          guint *to)
 {
   const Row *row = row_at (self, row_index);
-  int most = nx_to_pango (MAX (room - 2 * PAD_Y, 0)), tallest = 0;
+  int most = nx_to_pango (MAX (room - 2 * self->pad_y, 0)), tallest = 0;
 
   *to = 0;
   for (guint k = 0; k < row->n_cells; k++)
@@ -317,7 +334,7 @@ cut_row (NxTableBlock *self,
           *to = *to == 0 ? cut : MIN (*to, cut);
         }
     }
-  return nx_from_pango (tallest) + 2 * PAD_Y;
+  return nx_from_pango (tallest) + 2 * self->pad_y;
 }
 
 /* Puts rows from `part->from` into `room`; stops before `limit` points are exceeded. */
@@ -450,8 +467,8 @@ static void
 draw_text (const Pen *pen, const Cell *cell, double y, double height)
 {
   NxTableBlock *self = pen->table;
-  double x = pen->x + self->edges[cell->column] + pad_x (self);
-  double width = cell_width (self, cell) - 2 * pad_x (self), text = 0;
+  double x = pen->x + self->edges[cell->column] + self->pad_x;
+  double width = cell_width (self, cell) - 2 * self->pad_x, text = 0;
 
   if (cell->text != NULL)
     {
@@ -463,10 +480,10 @@ draw_text (const Pen *pen, const Cell *cell, double y, double height)
       if (cell->look.is_justified)
         nx_typesetter_justify (pen->typesetter, layout);
       text = nx_from_pango (size);
-      top = cell->look.n_writing_lines > 0 ? y + PAD_Y : y + (height - text) / 2;
+      top = cell->look.n_writing_lines > 0 ? y + self->pad_y : y + (height - text) / 2;
       nx_typesetter_draw_lines (pen->typesetter, pen->cairo, layout, x, top, 0, G_MAXUINT);
     }
-  nx_space_block_draw_writing_lines (pen->cairo, x, y + PAD_Y + text, width,
+  nx_space_block_draw_writing_lines (pen->cairo, x, y + self->pad_y + text, width,
                                      cell->look.n_writing_lines);
 }
 
@@ -510,8 +527,8 @@ draw_cut_row (const Pen *pen, guint index, guint from, guint to, double y, doubl
       lines = nx_typesetter_list_lines (layout);
       lines_between (lines, from, to, &first, &last);
       nx_typesetter_draw_lines (pen->typesetter, pen->cairo, layout,
-                                pen->x + self->edges[cell->column] + pad_x (self), y + PAD_Y, first,
-                                last);
+                                pen->x + self->edges[cell->column] + self->pad_x, y + self->pad_y,
+                                first, last);
     }
 }
 
@@ -534,7 +551,7 @@ cut_height (const Pen *pen, guint index, guint from, guint to)
       lines_between (lines, from, to, &first, &last);
       tallest = MAX (tallest, stretch_height (lines, first, last));
     }
-  return nx_from_pango (tallest) + 2 * PAD_Y;
+  return nx_from_pango (tallest) + 2 * self->pad_y;
 }
 
 static void

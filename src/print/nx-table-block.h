@@ -32,6 +32,8 @@ typedef struct
   guint column_span;        /* 0 means 1 */
   guint row_span;           /* 0 means 1; rows of one span stay on one page */
   guint n_writing_lines;    /* lines to write on below the text */
+  double min_height;        /* points, to leave room for handwriting */
+  double hanging_ems;       /* lines after the first start so far in; also the tab stop */
   gboolean is_justified;
 } NxCellLook;
 

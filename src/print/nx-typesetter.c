@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define POINTS_PER_INCH 72.0
-#define MAX_STRETCH_EMS 3.0 /* a line emptier than this is left as it is */
+#define MAX_GAP_EMS 0.3 /* a line that would be pulled wider apart is left as it is */
 #define SHAPE_RULE 0.75
 
 struct _NxTypesetter
@@ -229,7 +229,7 @@ may_stretch (const Cluster *before, const Cluster *after)
 }
 
 static void
-stretch_line (PangoLayoutLine *line, const char *text, int rest)
+stretch_line (PangoLayoutLine *line, const char *text, int rest, int most)
 {
   g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
   guint n_gaps = 0, n_done = 0, last;
@@ -241,7 +241,9 @@ stretch_line (PangoLayoutLine *line, const char *text, int rest)
   for (guint i = 0; i + 1 < last; i++)
     n_gaps += may_stretch (&g_array_index (clusters, Cluster, i),
                            &g_array_index (clusters, Cluster, i + 1));
-  for (guint i = 0; n_gaps > 0 && i + 1 < last; i++)
+  if (n_gaps == 0 || rest / (int)n_gaps > most)
+    return;
+  for (guint i = 0; i + 1 < last; i++)
     {
       Cluster *cluster = &g_array_index (clusters, Cluster, i);
 
@@ -257,7 +259,7 @@ void
 nx_typesetter_justify (NxTypesetter *self, PangoLayout *layout)
 {
   const PangoFontDescription *font = pango_layout_get_font_description (layout);
-  int most = (int)(pango_font_description_get_size (font) * MAX_STRETCH_EMS);
+  int most = (int)(pango_font_description_get_size (font) * MAX_GAP_EMS);
   int width = pango_layout_get_width (layout);
   const char *text = pango_layout_get_text (layout);
 
@@ -275,8 +277,8 @@ nx_typesetter_justify (NxTypesetter *self, PangoLayout *layout)
       pango_layout_line_get_extents (line, NULL, &logical);
       rest = width - logical.width
              - (line->is_paragraph_start ? pango_layout_get_indent (layout) : 0);
-      if (rest > 0 && rest <= most)
-        stretch_line (line, text, rest);
+      if (rest > 0)
+        stretch_line (line, text, rest, most);
     }
 }
 
