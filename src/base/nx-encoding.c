@@ -85,27 +85,42 @@ match_bom (NxEncoding encoding, const char *bytes, gsize length)
              : 0;
 }
 
-/* Text in UTF-16 has separators and digits, whose high byte is 0, and no other text has zero bytes.
- */
+/* How many units of UTF-16 have the high byte 0, as separators, digits and Latin letters do; 0 if
+ * it cannot be UTF-16: a zero character, or a high byte that is a tab, line end or comma. No script
+ * in use here has those, but text of one byte a character with stray zero bytes does. */
+static gsize
+count_zero_high (const char *bytes, gsize n_units, guint high)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_units; i++)
+    {
+      char high_byte = bytes[2 * i + high];
+
+      if (high_byte == 0 && bytes[2 * i + 1 - high] == 0)
+        return 0;
+      if (high_byte == '\t' || high_byte == '\n' || high_byte == '\r' || high_byte == ',')
+        return 0;
+      n += high_byte == 0;
+    }
+  return n;
+}
+
+/* No text but UTF-16 has zero bytes, and a table in it has many, all on one side. */
 static NxEncoding
 guess_utf_16 (const char *bytes, gsize length)
 {
   gsize n_units = MIN (length, HEAD_LENGTH) / 2;
-  gsize n_even = 0;
-  gsize n_odd = 0;
-  gsize n_both = 0;
+  gsize n_le;
+  gsize n_be;
 
-  for (gsize i = 0; i < n_units; i++)
-    {
-      n_even += bytes[2 * i] == 0;
-      n_odd += bytes[2 * i + 1] == 0;
-      n_both += bytes[2 * i] == 0 && bytes[2 * i + 1] == 0;
-    }
-  if (length % 2 != 0 || n_both > 0)
+  if (length % 2 != 0)
     return NX_ENCODING_AUTO;
-  if (n_odd * 50 > n_units && n_even * 20 <= n_odd)
+  n_le = count_zero_high (bytes, n_units, 1);
+  n_be = count_zero_high (bytes, n_units, 0);
+  if (n_le * 50 > n_units && n_be * 20 <= n_le)
     return NX_ENCODING_UTF_16LE;
-  if (n_even * 50 > n_units && n_odd * 20 <= n_even)
+  if (n_be * 50 > n_units && n_le * 20 <= n_be)
     return NX_ENCODING_UTF_16BE;
   return NX_ENCODING_AUTO;
 }
