@@ -278,7 +278,9 @@ split (const char *p, Reading *reading)
         part->separator = ' ';
       p = skip_spaces (p);
     }
-  return reading->n_parts > 0;
+  /* "2025-" is unfinished; a full stop at the end is only a full stop. */
+  return reading->n_parts > 0 && reading->parts[reading->n_parts - 1].separator != '-'
+         && reading->parts[reading->n_parts - 1].separator != '/';
 }
 
 /* 25 → 2025, 38 → 1938. */

@@ -4,8 +4,6 @@
  * Tests civil dates: ISO text, arithmetic, ages, and reading what people write. */
 #include "nx-date.h"
 
-#include <string.h>
-
 static const NxDate today = { 2025, 11, 19 };
 
 static void
@@ -213,8 +211,7 @@ test_parse_refuses (void)
   for (guint i = 0; i < G_N_ELEMENTS (impossible); i++)
     assert_refused (impossible[i], NX_DATE_ERROR_IMPOSSIBLE);
   for (guint i = 0; i < G_N_ELEMENTS (no_date); i++)
-    if (strcmp (no_date[i], "2025-") != 0)
-      assert_refused (no_date[i], NX_DATE_ERROR_NOT_A_DATE);
+    assert_refused (no_date[i], NX_DATE_ERROR_NOT_A_DATE);
   assert_refused ("5/3/2025", NX_DATE_ERROR_AMBIGUOUS);
   assert_refused ("农历九月初九", NX_DATE_ERROR_LUNAR);
   assert_refused ("1938年闰七月初二", NX_DATE_ERROR_LUNAR);
