@@ -208,7 +208,7 @@ nx_page_class_init (NxPageClass *klass)
   object_class->get_property = nx_page_get_property;
   object_class->set_property = nx_page_set_property;
 
-  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_OBJECT,
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, NX_TYPE_STORE,
                                            flags | G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags | G_PARAM_READWRITE);
   props[PROP_SUBTITLE]

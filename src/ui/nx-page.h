@@ -7,11 +7,9 @@
 
 #include <adwaita.h>
 
-#include "nx-types.h"
+#include "nx-store.h"
 
 G_BEGIN_DECLS
-
-typedef struct _NxStore NxStore;
 
 #define NX_TYPE_PAGE (nx_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NxPage, nx_page, NX, PAGE, AdwBin)

@@ -7,14 +7,14 @@
 
 #include <gio/gio.h>
 
-#include "nx-types.h"
+#include "nx-store.h"
+#include "nx-unlock.h"
 
 G_BEGIN_DECLS
 
-typedef struct _NxStore NxStore;
-
 /**
  * NxSessionState:
+ * @NX_SESSION_STARTING: looking at the folder and asking the keyring, without a prompt
  * @NX_SESSION_NONE: the folder holds no office; one may be made or another folder chosen
  * @NX_SESSION_LOCKED: there is one, and no key in memory
  * @NX_SESSION_CLOSING: drafts are being written, then the keys go
@@ -22,6 +22,7 @@ typedef struct _NxStore NxStore;
  */
 typedef enum
 {
+  NX_SESSION_STARTING,
   NX_SESSION_NONE,
   NX_SESSION_LOCKED,
   NX_SESSION_CLOSING,
@@ -51,10 +52,59 @@ gint64 nx_session_get_worker_id (NxSession *self);        /* 0 unless OPEN */
 const char *nx_session_get_worker_name (NxSession *self); /* NULL unless OPEN; notifies */
 const char *nx_session_get_office_name (NxSession *self); /* NULL unless OPEN */
 
+/* Why the folder could not be opened without asking (a damaged or foreign file, another program
+   that has it open …); NULL when only a key is missing. Borrowed. */
+const GError *nx_session_get_error (NxSession *self);
+/* State of the keys: what to offer and why the keyring did not do. Borrowed. */
+NxUnlock *nx_session_get_unlock (NxSession *self);
+
 /* Looks at the folder; then the state tells. Called once the window is on screen. */
 void nx_session_start (NxSession *self);
-/* Another folder; only while nothing is open. */
+/* Another folder; only while nothing is open. Starts again. */
 void nx_session_set_folder (NxSession *self, const char *folder);
+
+/* One way in each; @typed is copied into wiped memory. On success the state is OPEN. Wrong input is
+   NX_KEYS_ERROR_WRONG_SECRET or _BAD_CODE, and nothing has changed. */
+void nx_session_unlock_passphrase_async (NxSession *self,
+                                         const char *slot_uid, /* NULL: any */
+                                         const char *typed,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+void nx_session_unlock_recovery_async (NxSession *self,
+                                       const char *typed,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Lets the desktop ask. FALSE without @error when the keyring still does not open it: see the
+   reason of nx_session_get_unlock(). */
+void nx_session_unlock_keyring_async (NxSession *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean nx_session_unlock_finish (NxSession *self, GAsyncResult *result, GError **error);
+
+/* What a new office is made with. */
+typedef struct
+{
+  const char *office_name;
+  const char *area_code; /* "" for none */
+  const char *worker_name;
+  const char *passphrase; /* NULL for none */
+  gboolean use_keyring;   /* one of the two at least */
+} NxSessionPlan;
+
+/* Makes key, key file and store in the session's folder, in this order, and opens it. An error
+   takes nothing away that was there before; a key that was stored in the keyring for nothing is
+   forgotten.
+   @plan is copied. */
+void nx_session_create_async (NxSession *self,
+                              const NxSessionPlan *plan,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean nx_session_create_finish (NxSession *self, GAsyncResult *result, GError **error);
+
 /* CLOSING (pages queue their drafts and go), then the store closes and the keys are wiped. */
 void nx_session_lock (NxSession *self, NxLockReason reason);
 /* The program ends: as lock, but waits. */

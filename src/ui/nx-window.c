@@ -258,6 +258,10 @@ on_session_notify_state_cb (NxWindow *self)
 {
   switch (nx_session_get_state (self->session))
     {
+    case NX_SESSION_STARTING:
+      nx_window_empty (self);
+      show_start (self, adw_header_bar_new ());
+      break;
     case NX_SESSION_NONE:
       nx_window_empty (self);
       show_start (self, GTK_WIDGET (nx_first_run_page_new (self->session)));

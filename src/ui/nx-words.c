@@ -8,6 +8,10 @@
 
 #include "nx-words.h"
 
+#include "nx-date.h"
+#include "nx-keys-error.h"
+#include "nx-store-error.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
@@ -46,6 +50,10 @@ nx_words_for_error (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
   if (error->domain == G_IO_ERROR)
     sentence = words_for_io (error->code);
+  /* These rooms write whole translated sentences without personal data themselves. */
+  else if (error->domain == NX_STORE_ERROR || error->domain == NX_KEYS_ERROR
+           || error->domain == NX_DATE_ERROR)
+    sentence = error->message;
   if (sentence == NULL)
     sentence
         = _ ("That did not work. What was saved before is safe and unchanged. Try again; if it "
