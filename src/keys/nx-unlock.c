@@ -302,8 +302,11 @@ unlock_keyring_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->state == NX_UNLOCK_OPEN)
     g_task_return_boolean (task, TRUE);
   else if (state == NX_KEYRING_FOUND)
-    nx_keyring_load_async (keyring, g_task_get_cancellable (task), load_secret_cb,
-                           g_steal_pointer (&task));
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task); /* before the task is given away */
+
+      nx_keyring_load_async (keyring, cancellable, load_secret_cb, g_steal_pointer (&task));
+    }
   else
     {
       set_state (self, NX_UNLOCK_CLOSED,
