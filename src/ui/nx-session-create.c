@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "nx-keys-error.h"
 #include "nx-office.h"
 #include "nx-session-private.h"
 

@@ -9,6 +9,7 @@
 
 #include "nx-unlock-page.h"
 
+#include "nx-keys-error.h"
 #include "nx-words.h"
 #include "nx-wrap-layout.h"
 

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Tests the window around an office: first run, making one with the real keyring, lock, unlock. */
+#include "config.h"
+
+#include "nx-keys-error.h"
+#include "nx-page-table.h"
+#include "nx-ui-test.h"
+#include "nx-window.h"
+
+#include <glib/gstdio.h>
+
+#define PASSPHRASE "lampe tisch 47 regenbogen"
+
+typedef struct
+{
+  char *folder;
+  NxSession *session;
+  NxWindow *window;
+} Fixture;
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("nx-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->session = nx_session_new (self->folder);
+  self->window = nx_window_new (NULL, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  nx_session_start (self->session);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_NONE);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gpointer window = self->window;
+  gpointer session = self->session;
+
+  g_object_add_weak_pointer (window, &window);
+  g_object_add_weak_pointer (session, &session);
+  nx_session_shut (self->session);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->session);
+  nx_test_wait (window == NULL && session == NULL);
+  remove_tree (self->folder);
+  g_free (self->folder);
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *id)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_named (Fixture *self, const char *id)
+{
+  GtkWidget *found = find_named (GTK_WIDGET (self->window), id);
+
+  if (found == NULL)
+    g_error ("there is no %s", id);
+  return found;
+}
+
+static void
+press (Fixture *self, const char *id)
+{
+  GtkWidget *button = get_named (self, id);
+
+  nx_test_wait (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+type (Fixture *self, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_named (self, id)), text);
+}
+
+/* The questions as a worker answers them. */
+static void
+answer_questions (Fixture *self, gboolean use_keyring, const char *passphrase)
+{
+  GtkWidget *choices = get_named (self, "choices");
+
+  g_signal_emit_by_name (choices, "row-activated", get_named (self, "new_row"));
+  g_assert_false (gtk_widget_get_sensitive (get_named (self, "name_next")));
+  type (self, "name_row", "Test office");
+  press (self, "name_next");
+  type (self, "place_row", "heping xinhua");
+  press (self, "place_next");
+  type (self, "worker_row", "林晓岚");
+  press (self, "worker_next");
+  gtk_switch_set_active (GTK_SWITCH (get_named (self, "keyring_switch")), use_keyring);
+  type (self, "passphrase_row", passphrase);
+  type (self, "again_row", passphrase);
+  press (self, "protect_next");
+}
+
+static void
+test_first_run (Fixture *self, gconstpointer data)
+{
+  g_assert_null (nx_session_get_store (self->session));
+  nx_test_check_names (GTK_WIDGET (self->window));
+  answer_questions (self, TRUE, "");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  g_assert_cmpstr (nx_session_get_worker_name (self->session), ==, "林晓岚");
+  g_assert_cmpstr (nx_session_get_office_name (self->session), ==, "Test office");
+  g_assert_nonnull (nx_window_get_page (self->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Nuanxin");
+  nx_test_settle ();
+  g_assert_cmpuint (nx_test_check_names (GTK_WIDGET (self->window)), >=, 2);
+
+  nx_session_lock (self->session, NX_LOCK_IDLE);
+  g_assert_null (nx_session_get_store (self->session));
+  g_assert_null (nx_window_get_page (self->window));
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_LOCKED);
+  g_assert_null (nx_session_get_worker_name (self->session));
+  nx_test_check_names (GTK_WIDGET (self->window));
+  nx_test_settle ();
+  gtk_widget_activate_action (get_named (self, "keyring_button"), "unlock.keyring", NULL);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+}
+
+static void
+test_passphrase (Fixture *self, gconstpointer data)
+{
+  answer_questions (self, FALSE, PASSPHRASE);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  nx_session_lock (self->session, NX_LOCK_USER);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_LOCKED);
+
+  type (self, "passphrase_row", "something else entirely");
+  press (self, "unlock_button");
+  nx_test_wait (gtk_widget_get_visible (get_named (self, "hint_label")));
+  g_assert_cmpint (nx_session_get_state (self->session), ==, NX_SESSION_LOCKED);
+  type (self, "passphrase_row", PASSPHRASE);
+  g_assert_false (gtk_widget_get_sensitive (get_named (self, "unlock_button")));
+  press (self, "unlock_button");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+}
+
+/* A folder that is opened again finds its way by itself, and never makes a key. */
+static void
+test_start_again (Fixture *self, gconstpointer data)
+{
+  g_autoptr (NxSession) again = NULL;
+
+  answer_questions (self, TRUE, PASSPHRASE);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  nx_session_lock (self->session, NX_LOCK_USER);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_LOCKED);
+  again = nx_session_new (self->folder);
+  nx_session_start (again);
+  nx_test_wait (nx_session_get_state (again) == NX_SESSION_OPEN);
+  g_assert_cmpstr (nx_session_get_worker_name (again), ==, "林晓岚");
+  nx_session_shut (again);
+}
+
+static void
+undo_cb (gpointer data)
+{
+  (*(guint *)data)++;
+}
+
+static void
+test_pages_and_undo (Fixture *self, gconstpointer data)
+{
+  guint n_undone = 0;
+  guint n_specs = 0;
+  const NxPageSpec *specs = nx_page_table_get (&n_specs);
+  NxPage *pushed = NULL;
+
+  answer_questions (self, TRUE, "");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  for (guint i = 0; i < n_specs; i++)
+    {
+      nx_window_show_root (self->window, specs[i].id);
+      g_assert_nonnull (nx_page_get_title (nx_window_get_page (self->window)));
+      nx_test_settle ();
+      nx_test_check_names (GTK_WIDGET (self->window));
+    }
+  pushed = specs[0].create (nx_session_get_store (self->session));
+  nx_window_push_page (self->window, pushed);
+  g_assert_true (nx_window_get_page (self->window) == pushed);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
+  g_assert_true (nx_window_get_page (self->window) != pushed);
+  g_assert_false (nx_window_pop_page (self->window));
+
+  nx_window_toast_undo (self->window, "Postponed.", undo_cb, &n_undone, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
+  g_assert_cmpuint (n_undone, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/ui/window/first-run", test_first_run);
+  ADD ("/ui/window/pages-and-undo", test_pages_and_undo);
+  ADD ("/ui/window/passphrase", test_passphrase);
+  ADD ("/ui/window/start-again", test_start_again);
+  return g_test_run ();
+}
