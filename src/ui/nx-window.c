@@ -233,9 +233,19 @@ show_worker (NxWindow *self)
   gtk_label_set_label (self->office_label, office != NULL ? office : "");
 }
 
+/* The focus goes first: a password row that is thrown away with the focus in it is asked for it
+   again by libadwaita 1.2 when the window goes. */
+static void
+drop_start (NxWindow *self)
+{
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  adw_bin_set_child (self->start_bin, NULL);
+}
+
 static void
 show_start (NxWindow *self, GtkWidget *page)
 {
+  drop_start (self);
   adw_bin_set_child (self->start_bin, page);
   gtk_stack_set_visible_child_name (self->faces, "start");
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
@@ -247,7 +257,7 @@ show_main (NxWindow *self)
   guint n_specs = 0;
   const NxPageSpec *specs = nx_page_table_get (&n_specs);
 
-  adw_bin_set_child (self->start_bin, NULL);
+  drop_start (self);
   show_worker (self);
   nx_window_show_root (self, find_spec (self->root_id) != NULL ? self->root_id : specs[0].id);
   gtk_stack_set_visible_child_name (self->faces, "main");
