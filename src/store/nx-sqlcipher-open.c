@@ -119,14 +119,40 @@ make_new_file (const char *path, GError **error)
   return TRUE;
 }
 
+/* Without anything in the journal beside it, the file alone is the whole truth, and can be read
+ * without making a single file. */
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+
+  return stat (journal, &info) == 0 && info.st_size > 0;
+}
+
+static int
+open_read_only (NxDriverSqlcipher *self, const char *path, int flags)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *full = NULL;
+
+  if (has_journal (path))
+    return sqlite3_open_v2 (path, &self->db, flags | SQLITE_OPEN_READONLY, NULL);
+  uri = g_filename_to_uri (path, NULL, NULL);
+  if (uri == NULL)
+    return SQLITE_CANTOPEN;
+  full = g_strconcat (uri, "?immutable=1", NULL);
+  return sqlite3_open_v2 (full, &self->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+}
+
 static gboolean
 open_handle (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
-  int code = SQLITE_OK;
+  int code = self->is_read_only
+                 ? open_read_only (self, target->path, flags)
+                 : sqlite3_open_v2 (target->path, &self->db, flags | SQLITE_OPEN_READWRITE, NULL);
 
-  flags |= self->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  code = sqlite3_open_v2 (target->path, &self->db, flags, NULL);
   if (code != SQLITE_OK)
     return nx_sqlcipher_set_error (error, code, "open");
   /* The engine falls back to reading when it may not write. */

@@ -21,7 +21,6 @@ struct _NxDriverSqlcipher
 
   guint was_opened : 1;
   guint is_read_only : 1;
-  guint is_opening : 1; /* the authorizer lets the pragmas of opening pass */
 };
 
 /* nx-sqlcipher-open.c: opens, keys, proves and configures self->db. On failure self->db is NULL. */

@@ -326,13 +326,18 @@ open_steps (NxStore *self, NxStoreRequest *request, GPtrArray *warnings, GError 
   return TRUE;
 }
 
+/* is-open has changed when it was open before, or is now. */
 static void
 set_state (NxStore *self, NxStoreState state)
 {
+  gboolean is_news = FALSE;
+
   g_mutex_lock (&self->mutex);
+  is_news = state == NX_STORE_STATE_OPEN || self->state == NX_STORE_STATE_CLOSING;
   self->state = state;
   g_mutex_unlock (&self->mutex);
-  nx_store_tell (self, NULL);
+  if (is_news)
+    nx_store_tell (self, NULL);
 }
 
 gboolean
