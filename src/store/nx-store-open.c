@@ -47,6 +47,9 @@ keep_connection (NxStore *self, NxStoreConnectionKind kind, NxDriver *driver)
   connection->db = nx_database_new (driver);
   g_mutex_lock (&self->mutex);
   connection->driver = g_object_ref (driver);
+  /* Whoever stopped the reads could not know of this one yet. */
+  if (kind != NX_STORE_WRITER && self->state == NX_STORE_STATE_CLOSING)
+    nx_driver_interrupt (driver, TRUE);
   g_mutex_unlock (&self->mutex);
 }
 
