@@ -187,7 +187,8 @@ add_problem_row (sqlite3_stmt *stmt, gpointer data)
 }
 
 /* The cipher's check misses a file cut at a page border, the quick one misses what is in unused
- * pages: both are needed (limits §7). A damaged file answers with rows or with an error. */
+ * pages: both are needed (limits §7). A damaged file answers with rows, with "corrupt", or, once
+ * the cipher has met the page, with a plain error: each is a finding, and only a stop is none. */
 static gboolean
 nx_driver_sqlcipher_check_pages (NxDriver *driver, GPtrArray *problems, GError **error)
 {
@@ -201,7 +202,7 @@ nx_driver_sqlcipher_check_pages (NxDriver *driver, GPtrArray *problems, GError *
 
       if (each_row (self, checks[i], add_problem_row, problems, &local_error))
         continue;
-      if (!g_error_matches (local_error, NX_STORE_ERROR, NX_STORE_ERROR_DAMAGED))
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;

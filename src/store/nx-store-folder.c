@@ -131,26 +131,33 @@ nx_store_folder_check_existing (const char *folder, GError **error)
     }
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR) || !has (folder, NX_STORE_FILE))
     return nx_store_error_set (error, NX_STORE_ERROR_NOT_A_STORE);
-  if (access (folder, W_OK | X_OK) < 0)
+  if (eaccess (folder, W_OK | X_OK) < 0)
     return nx_store_error_set_errno (error, errno);
   return nx_store_folder_check_place (folder, error);
+}
+
+/* Only takes rights away: what the owner may do stays as the owner left it. */
+static gboolean
+close_to_others (const char *path)
+{
+  struct stat info;
+
+  return lstat (path, &info) < 0 || S_ISLNK (info.st_mode) || (info.st_mode & 0077) == 0
+         || g_chmod (path, info.st_mode & 0700) == 0;
 }
 
 gboolean
 nx_store_folder_make_private (const char *folder)
 {
   static const char *const names[]
-      = { NX_STORE_FILE, NX_STORE_FILE "-wal", NX_STORE_FILE "-shm", NX_STORE_HEAD_FILE };
-  gboolean is_private = g_chmod (folder, 0700) == 0;
+      = { "", NX_STORE_FILE, NX_STORE_FILE "-wal", NX_STORE_FILE "-shm", NX_STORE_HEAD_FILE };
+  gboolean is_private = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
-      struct stat info;
 
-      if (lstat (path, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 0077) != 0
-          && g_chmod (path, 0600) < 0)
-        is_private = FALSE;
+      is_private = close_to_others (path) && is_private;
     }
   return is_private;
 }
