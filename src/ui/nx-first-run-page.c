@@ -362,6 +362,14 @@ on_steps_notify_visible_child_cb (NxFirstRunPage *self)
   gtk_widget_child_focus (step, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+nx_first_run_page_grab_focus (GtkWidget *widget)
+{
+  NxFirstRunPage *self = NX_FIRST_RUN_PAGE (widget);
+
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 nx_first_run_page_dispose (GObject *object)
 {
@@ -383,6 +391,7 @@ nx_first_run_page_class_init (NxFirstRunPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nx_first_run_page_dispose;
+  widget_class->grab_focus = nx_first_run_page_grab_focus;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/nuanxin/Nuanxin/ui/nx-first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, again_row);

@@ -132,6 +132,17 @@ show_hint (NxUnlockPage *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), sentence != NULL);
 }
 
+/* The keyring is an equal way wherever it holds a slot, also after a lock, when there is no reason.
+ */
+static gboolean
+can_use_keyring (NxUnlock *unlock)
+{
+  NxKeyFile *keys = unlock != NULL ? nx_unlock_get_key_file (unlock) : NULL;
+
+  return keys != NULL && nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING)
+         && nx_unlock_get_reason (unlock) != NX_UNLOCK_REASON_FORBIDDEN;
+}
+
 /* --- What can be pressed
  * ---------------------------------------------------------------------------- */
 
@@ -146,7 +157,7 @@ update_ways (NxUnlockPage *self)
   gtk_widget_set_visible (self->ways, nx_session_get_error (self->session) == NULL);
   gtk_widget_set_visible (self->retry_button, nx_session_get_error (self->session) != NULL);
   gtk_widget_set_visible (self->passphrase_group, (offers & NX_UNLOCK_OFFER_PASSPHRASE) != 0);
-  gtk_widget_set_visible (self->keyring_button, (offers & NX_UNLOCK_OFFER_KEYRING) != 0);
+  gtk_widget_set_visible (self->keyring_button, can_use_keyring (unlock));
   gtk_widget_set_visible (self->recovery_button,
                           can_code && !gtk_widget_get_visible (self->code_group));
   gtk_widget_set_sensitive (self->unlock_button,
@@ -226,7 +237,7 @@ unlock_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   show_words (self);
   update_ways (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -376,6 +387,18 @@ fill_workers (NxUnlockPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->worker_list), n > 1);
 }
 
+static gboolean
+nx_unlock_page_grab_focus (GtkWidget *widget)
+{
+  NxUnlockPage *self = NX_UNLOCK_PAGE (widget);
+
+  if (gtk_widget_get_visible (self->retry_button))
+    return gtk_widget_grab_focus (self->retry_button);
+  if (gtk_widget_get_visible (self->passphrase_group))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+  return gtk_widget_grab_focus (self->keyring_button);
+}
+
 static void
 nx_unlock_page_dispose (GObject *object)
 {
@@ -396,6 +419,7 @@ nx_unlock_page_class_init (NxUnlockPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nx_unlock_page_dispose;
+  widget_class->grab_focus = nx_unlock_page_grab_focus;
 
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -248,7 +248,7 @@ show_start (NxWindow *self, GtkWidget *page)
   drop_start (self);
   adw_bin_set_child (self->start_bin, page);
   gtk_stack_set_visible_child_name (self->faces, "start");
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -292,6 +292,14 @@ on_session_notify_state_cb (NxWindow *self)
 
 /* --- Object
  * --------------------------------------------------------------------------------------- */
+
+/* Drafts are queued while the pages are still there; shutting the session waits for them. */
+static gboolean
+nx_window_close_request (GtkWindow *window)
+{
+  nx_window_empty (NX_WINDOW (window));
+  return GTK_WINDOW_CLASS (nx_window_parent_class)->close_request (window);
+}
 
 static void
 nx_window_constructed (GObject *object)
@@ -370,6 +378,8 @@ nx_window_class_init (NxWindowClass *klass)
       = g_param_spec_object ("session", NULL, NULL, NX_TYPE_SESSION,
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  GTK_WINDOW_CLASS (klass)->close_request = nx_window_close_request;
 
   g_type_ensure (NX_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
