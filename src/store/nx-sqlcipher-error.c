@@ -63,7 +63,6 @@ code_of_result (int code)
     case SQLITE_MISMATCH:
       return NX_STORE_ERROR_CONSTRAINT;
     case SQLITE_FULL:
-    case SQLITE_TOOBIG:
       return NX_STORE_ERROR_NO_SPACE;
     case SQLITE_IOERR:
       return code_of_io_error (code);

@@ -22,7 +22,6 @@ typedef struct
   GTask *task; /* NULL: somebody waits */
   gint64 actor;
   gint64 fixed_now;
-  guint64 generation;
 
   GMutex report_mutex;
   guint64 done, total;
@@ -179,6 +178,18 @@ run_in_transaction (Job *job, NxDatabase *db, NxDriver *driver)
     nx_driver_rollback (driver);
 }
 
+/* Asked when the job begins, not when it was queued: jobs before it may have committed. */
+static guint64
+get_generation (NxStore *store)
+{
+  guint64 generation = 0;
+
+  g_mutex_lock (&store->mutex);
+  generation = store->generation;
+  g_mutex_unlock (&store->mutex);
+  return generation;
+}
+
 static void
 run_turn (Job *job)
 {
@@ -186,7 +197,7 @@ run_turn (Job *job)
     .for_writing = job->spec.kind == NX_STORE_WRITER,
     .actor = job->actor,
     .fixed_now = job->fixed_now,
-    .generation = job->generation,
+    .generation = get_generation (job->store),
     .cancellable = job->spec.cancellable,
     .report = job->spec.progress != NULL && job->task != NULL ? report_in_thread : NULL,
     .report_data = job,
@@ -234,7 +245,6 @@ queue_job (Job *job, gboolean is_waiting)
   is_open = store->state == NX_STORE_STATE_OPEN;
   job->actor = store->actor;
   job->fixed_now = store->fixed_now;
-  job->generation = store->generation;
   /* Pushed under the mutex, so that a close asked for later on is queued later. */
   if (is_open && !is_waiting)
     nx_store_thread_push (thread, priority, run_in_thread, job);

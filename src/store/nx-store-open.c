@@ -231,6 +231,17 @@ open_writer (NxStore *self, GBytes *key, GError **error)
   return TRUE;
 }
 
+static gint64
+get_now (NxStore *self)
+{
+  gint64 now = 0;
+
+  g_mutex_lock (&self->mutex);
+  now = self->fixed_now;
+  g_mutex_unlock (&self->mutex);
+  return now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC;
+}
+
 static gboolean
 fill_new (NxStore *self, NxDriver *driver, NxStoreRequest *request, GError **error)
 {
@@ -246,9 +257,7 @@ fill_new (NxStore *self, NxDriver *driver, NxStoreRequest *request, GError **err
   nx_statement_bind_text (statement, "uid", request->uid);
   nx_statement_bind_text (statement, "office_name", request->office_name);
   nx_statement_bind_text (statement, "area_code", request->area_code);
-  nx_statement_bind_int64 (statement, "created_at",
-                           self->fixed_now != 0 ? self->fixed_now
-                                                : g_get_real_time () / G_USEC_PER_SEC);
+  nx_statement_bind_int64 (statement, "created_at", get_now (self));
   return nx_statement_run (statement, error);
 }
 
@@ -384,8 +393,6 @@ nx_store_close_on_thread (NxStore *self, GError **error)
   g_clear_pointer (&self->lock, nx_store_lock_free);
   g_mutex_lock (&self->mutex);
   g_clear_pointer (&self->key, g_bytes_unref);
-  g_clear_pointer (&self->uid, g_free);
-  g_clear_pointer (&self->warnings, g_strfreev);
   g_mutex_unlock (&self->mutex);
   set_state (self, NX_STORE_STATE_CLOSED);
   return is_whole;

@@ -55,6 +55,8 @@ struct _NxStore
   gint64 actor;
   gint64 fixed_now;
   guint64 generation;
+  /* Of the last time it was open: freed by the next opening, not by the close under way while
+   * somebody looks at them. */
   char *uid;
   GStrv warnings;
 };

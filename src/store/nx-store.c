@@ -383,7 +383,7 @@ const char *
 nx_store_get_uid (NxStore *self)
 {
   g_return_val_if_fail (NX_IS_STORE (self), NULL);
-  return self->uid;
+  return nx_store_is_open (self) ? self->uid : NULL;
 }
 
 const char *const *
@@ -392,7 +392,7 @@ nx_store_get_warnings (NxStore *self)
   static const char *const none[] = { NULL };
 
   g_return_val_if_fail (NX_IS_STORE (self), NULL);
-  return self->warnings != NULL ? (const char *const *)self->warnings : none;
+  return nx_store_is_open (self) ? (const char *const *)self->warnings : none;
 }
 
 void
