@@ -229,6 +229,12 @@ nx_csv_reader_new_for_file (GFile *file,
   return nx_csv_reader_new_for_stream (G_INPUT_STREAM (stream), options, cancellable, error);
 }
 
+NxCsvReader *
+nx_csv_reader_new_again (NxCsvReader *reader, GError **error)
+{
+  return nx_csv_reader_new_for_bytes (reader->bytes, &reader->options, error);
+}
+
 void
 nx_csv_reader_free (NxCsvReader *reader)
 {

@@ -60,6 +60,8 @@ NxCsvReader *nx_csv_reader_new_for_stream (GInputStream *stream,
 NxCsvReader *nx_csv_reader_new_for_bytes (GBytes *bytes,
                                           const NxCsvOptions *options,
                                           GError **error);
+/* A second reader of the same table, from its first row, with the same encoding and separator. */
+NxCsvReader *nx_csv_reader_new_again (NxCsvReader *reader, GError **error);
 void nx_csv_reader_free (NxCsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxCsvReader, nx_csv_reader_free)
 
