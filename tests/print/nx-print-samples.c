@@ -7,6 +7,8 @@
 #include "nx-print-samples.h"
 
 #include "nx-case.h"
+#include "nx-comment.h"
+#include "nx-event.h"
 #include "nx-field.h"
 #include "nx-household.h"
 #include "nx-membership.h"
@@ -137,4 +139,108 @@ nx_print_samples_fill_visit (NxPrintSamples *samples, NxVisitSheet *sheet)
                              samples->household, samples->worker,    samples->memberships };
 
   nx_visit_sheet_fill (sheet, &sources);
+}
+
+static NxTimelineEntry *
+add_entry (GPtrArray *entries, NxTimelineKind kind, const char *day, NxRecord *record)
+{
+  NxDate date = { 0 };
+  NxTimelineEntry *entry;
+
+  g_assert_true (nx_date_from_iso (day, &date));
+  entry = nx_timeline_entry_new (kind, date, entries->len);
+  entry->record = record;
+  entry->worker_name = g_strdup ("林晓岚");
+  g_ptr_array_insert (entries, 0, entry);
+  return entry;
+}
+
+static NxRecord *
+create_past_visit (guint number, const char *day, const char *written, const char *text)
+{
+  g_autofree char *session = g_strdup_printf ("%u", number);
+
+  return nx_print_samples_record (
+      NX_RECORD_VISIT, number, "1", NX_VISIT_CASE, "done", NX_VISIT_STATE, "home", NX_VISIT_KIND,
+      day, NX_VISIT_ON, written, NX_VISIT_WRITTEN_ON, session, NX_VISIT_SESSION, text,
+      NX_VISIT_NARRATIVE, "SECRETREFLECTION", NX_VISIT_REFLECTION, LAST);
+}
+
+static NxRecord *
+create_event (const char *action, const char *changes)
+{
+  return nx_print_samples_record (NX_RECORD_EVENT, 7, action, NX_EVENT_ACTION, "7",
+                                  NX_EVENT_RECORD_KIND, changes, NX_EVENT_CHANGES, LAST);
+}
+
+static void
+add_many (GPtrArray *entries, guint n)
+{
+  static const char *const texts[]
+      = { "说起老伴忌日，哭了约五分钟。陪坐半小时，联系楼下邻居晚上来坐。",
+          "低保年度复核材料交齐。",
+          "与女儿李梅商量扶手位置和费用，电话13900002222，李梅同意安装。" };
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *day
+          = g_strdup_printf ("%u-%02u-%02u", 2015 + i / 336, i / 28 % 12 + 1, i % 28 + 1);
+
+      add_entry (entries, NX_TIMELINE_VISIT, day,
+                 create_past_visit (i + 1, day, day, texts[i % G_N_ELEMENTS (texts)]));
+    }
+}
+
+GPtrArray *
+nx_print_samples_entries (NxPrintSamples *samples, guint n)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  NxTimelineEntry *entry;
+
+  add_many (entries, n);
+  entry = add_entry (entries, NX_TIMELINE_STAGE, "2025-09-02", NULL);
+  entry->event = create_event ("added", "{}");
+  add_entry (
+      entries, NX_TIMELINE_VISIT, "2025-09-05",
+      create_past_visit (1, "2025-09-05", "2025-09-05",
+                         "初次入户，建立信任。查看水电气和卫生间，拍照 3 张（已取得同意）。"));
+  entry = add_entry (entries, NX_TIMELINE_STAGE, "2025-09-24", NULL);
+  entry->event = create_event ("stage", "{\"stage\": [\"planning\", \"intervention\"]}");
+  entry = add_entry (entries, NX_TIMELINE_EDIT, "2025-10-01", NULL);
+  entry->event = create_event ("changed", "{\"title\": [\"旧\", \"新\"]}");
+  entry = add_entry (entries, NX_TIMELINE_MEMBER, "2025-10-20",
+                     g_object_ref (g_ptr_array_index (samples->memberships, 1)));
+  entry->event = create_event ("moved_in", "{}");
+  entry->subject = g_strdup ("李梅");
+  add_entry (entries, NX_TIMELINE_NOT_MET, "2025-11-10",
+             nx_print_samples_record (
+                 NX_RECORD_VISIT, 40, "attempted", NX_VISIT_STATE, "home", NX_VISIT_KIND,
+                 "2025-11-10", NX_VISIT_ON, "out", NX_VISIT_NOT_MET_REASON,
+                 "问过邻居，电话接通：在女儿家，平安。", NX_VISIT_NOT_MET_NOTE, LAST));
+  entry = add_entry (
+      entries, NX_TIMELINE_VISIT, "2025-11-12",
+      create_past_visit (
+          11, "2025-11-12", "2025-11-14",
+          "精神尚可，主动说起女儿李梅上周来过。防滑垫已铺好，扶手还没有装。血压 148/86，"
+          "按时服药，余药 6 天。"));
+  entry->comments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (entry->comments,
+                   nx_print_samples_record (NX_RECORD_COMMENT, 1, "question", NX_COMMENT_KIND,
+                                            "扶手为什么还没装？", NX_COMMENT_TEXT, "1763103600",
+                                            NX_COMMENT_AT, "赵明慧", NX_COMMENT_AUTHOR_NAME, LAST));
+  return entries;
+}
+
+void
+nx_print_samples_fill_timeline (NxPrintSamples *samples, GPtrArray *entries, NxTimelineSheet *sheet)
+{
+  NxTimelineSources sources = { .case_file = samples->case_file,
+                                .person = samples->person,
+                                .household = samples->household,
+                                .memberships = samples->memberships,
+                                .entries = entries,
+                                .today = { 2025, 11, 19 },
+                                .chain = NX_CHAIN_WHOLE };
+
+  nx_timeline_sheet_fill (sheet, &sources);
 }

@@ -6,6 +6,7 @@
 
 #include "nx-print-options.h"
 #include "nx-record.h"
+#include "nx-timeline-sheet.h"
 #include "nx-visit-sheet.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,11 @@ NxPrintOptions nx_print_samples_options (NxCopy copy);
 NxRecord *nx_print_samples_record (NxRecordKind kind, gint64 id, ...) G_GNUC_NULL_TERMINATED;
 
 void nx_print_samples_fill_visit (NxPrintSamples *samples, NxVisitSheet *sheet);
+
+/* Timeline entries of the case, newest first as a store gives them; `n` visits besides. */
+GPtrArray *nx_print_samples_entries (NxPrintSamples *samples, guint n);
+void nx_print_samples_fill_timeline (NxPrintSamples *samples,
+                                     GPtrArray *entries,
+                                     NxTimelineSheet *sheet);
 
 G_END_DECLS
