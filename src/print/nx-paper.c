@@ -98,10 +98,21 @@ nx_paper_dup_copy_name (const NxPrintOptions *options)
   return nx_paper_join (NX_PAPER_GAP, name, options->is_redacted ? _ ("Redacted") : "", NULL);
 }
 
+/* About how wide a text runs, so that two texts share a line fairly. */
+static double
+estimate_width (const char *text)
+{
+  double width = 1;
+
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    width += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1.1;
+  return width;
+}
+
 void
 nx_paper_add_line (NxPrintDocument *document, const char *left, const char *right)
 {
-  static const NxTableColumn columns[] = { { 0, 1 }, { 0, 1 } };
+  const NxTableColumn columns[] = { { 0, estimate_width (left) }, { 0, estimate_width (right) } };
   static const NxCellLook at_right = { .alignment = PANGO_ALIGN_RIGHT };
   NxBlock *table = nx_table_block_new (columns, G_N_ELEMENTS (columns));
 

@@ -80,16 +80,32 @@ nx_print_probe_read (NxPrintProbe *probe, guint page)
   return run (page == 0 ? all : one);
 }
 
-char *
-nx_print_probe_read_tight (NxPrintProbe *probe, guint page)
+static char *
+drop_blanks (const char *text)
 {
-  g_autofree char *text = nx_print_probe_read (probe, page);
   GString *tight = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isspace (g_utf8_get_char (p)))
       g_string_append_unichar (tight, g_utf8_get_char (p));
   return g_string_free (tight, FALSE);
+}
+
+char *
+nx_print_probe_read_tight (NxPrintProbe *probe, guint page)
+{
+  g_autofree char *text = nx_print_probe_read (probe, page);
+
+  return drop_blanks (text);
+}
+
+char *
+nx_print_probe_read_rows (NxPrintProbe *probe)
+{
+  const char *arguments[] = { "pdftotext", "-layout", probe->path, "-", NULL };
+  g_autofree char *text = run (arguments);
+
+  return drop_blanks (text);
 }
 
 char *

@@ -29,6 +29,9 @@ char *nx_print_probe_read (NxPrintProbe *probe, guint page);
 /* The same with every blank and line break taken out, to look for wrapped text. */
 char *nx_print_probe_read_tight (NxPrintProbe *probe, guint page);
 
+/* The same line by line across the columns of a table. */
+char *nx_print_probe_read_rows (NxPrintProbe *probe);
+
 /* Output of pdfinfo or pdffonts. */
 char *nx_print_probe_run (NxPrintProbe *probe, const char *program);
 

@@ -13,6 +13,7 @@
 #include "nx-household.h"
 #include "nx-membership.h"
 #include "nx-person.h"
+#include "nx-support.h"
 #include "nx-visit.h"
 #include "nx-worker.h"
 
@@ -98,8 +99,8 @@ nx_print_samples_init (NxPrintSamples *samples)
   samples->household = nx_print_samples_record (
       NX_RECORD_HOUSEHOLD, 1, "FZ-0031", NX_HOUSEHOLD_NUMBER, "新华街道丰泽社区",
       NX_HOUSEHOLD_AREA_NAME, "3号楼", NX_HOUSEHOLD_BUILDING, "2单元", NX_HOUSEHOLD_UNIT, "501",
-      NX_HOUSEHOLD_ROOM, "active", NX_HOUSEHOLD_STATUS, "王桂英", NX_HOUSEHOLD_HEAD_NAME, "第5网格",
-      NX_HOUSEHOLD_GRID, "林晓岚", NX_HOUSEHOLD_WORKER_NAME, LAST);
+      NX_HOUSEHOLD_ROOM, "occupied", NX_HOUSEHOLD_STATUS, "王桂英", NX_HOUSEHOLD_HEAD_NAME,
+      "第5网格", NX_HOUSEHOLD_GRID, "林晓岚", NX_HOUSEHOLD_WORKER_NAME, LAST);
   samples->worker
       = nx_print_samples_record (NX_RECORD_WORKER, 1, "林晓岚", NX_WORKER_NAME, "worker",
                                  NX_WORKER_ROLE, "qualified", NX_WORKER_QUALIFICATION, LAST);
@@ -243,4 +244,70 @@ nx_print_samples_fill_timeline (NxPrintSamples *samples, GPtrArray *entries, NxT
                                 .chain = NX_CHAIN_WHOLE };
 
   nx_timeline_sheet_fill (sheet, &sources);
+}
+
+static void
+add_door (NxPrintSamples *samples,
+          NxRouteDay *day,
+          const char *name,
+          const char *birth,
+          const char *building,
+          const char *kind)
+{
+  g_autoptr (NxRecord) person = nx_print_samples_record (
+      NX_RECORD_PERSON, 50, name, NX_PERSON_NAME, "1", NX_PERSON_SEX, birth, NX_PERSON_BIRTH_ON,
+      "210102193610040048", NX_PERSON_ID_NUMBER, "13812342316", NX_PERSON_PHONES, "东升社区",
+      NX_PERSON_AREA_NAME, LAST);
+  g_autoptr (NxRecord) household = nx_print_samples_record (
+      NX_RECORD_HOUSEHOLD, 50, "新华街道东升社区", NX_HOUSEHOLD_AREA_NAME, building,
+      NX_HOUSEHOLD_BUILDING, "2单元", NX_HOUSEHOLD_UNIT, "301", NX_HOUSEHOLD_ROOM, LAST);
+  g_autoptr (NxRecord) planned
+      = nx_print_samples_record (NX_RECORD_VISIT, 51, kind, NX_VISIT_KIND, "planned",
+                                 NX_VISIT_STATE, "09:30", NX_VISIT_START_TIME, LAST);
+  NxRouteSources sources = { .case_file = samples->case_file,
+                             .person = person,
+                             .household = household,
+                             .last_visit = samples->visit,
+                             .planned = planned,
+                             .why = "高风险，每 7 天，逾期 2 天" };
+
+  nx_route_day_add (day, &sources);
+}
+
+void
+nx_print_samples_fill_route (NxPrintSamples *samples, NxRouteDay *day)
+{
+  nx_route_day_init (day, (NxDate){ 2025, 11, 19 }, "林晓岚");
+  day->companion = g_strdup ("周海");
+  add_door (samples, day, "何玉兰", "1954-02-03", "2号楼", "phone");
+  add_door (samples, day, "刘建国", "1969-02-03", "10号楼", "home");
+  add_door (samples, day, "赵小满", "2012-06-01", "9号楼", "home");
+  add_door (samples, day, "孙有福", "1943-02-03", "1号楼", "home");
+  add_door (samples, day, "阿依古丽·买买提", "1980-02-03", "3号楼", "home");
+  nx_route_day_sort (day);
+}
+
+void
+nx_print_samples_fill_household (NxPrintSamples *samples, NxHouseholdFile *file)
+{
+  g_autoptr (GPtrArray) persons = g_ptr_array_new ();
+  g_autoptr (GPtrArray) cases = g_ptr_array_new ();
+  g_autoptr (GPtrArray) supports = g_ptr_array_new_with_free_func (g_object_unref);
+  NxHouseholdSources sources
+      = { samples->household, samples->memberships, persons, supports, cases, { 2025, 11, 19 } };
+
+  g_ptr_array_add (persons, samples->person);
+  g_ptr_array_add (cases, samples->case_file);
+  g_ptr_array_add (supports, nx_print_samples_record (
+                                 NX_RECORD_SUPPORT, 1, "dibao", NX_SUPPORT_CLASS, "2024-01-01",
+                                 NX_SUPPORT_FROM_ON, "2026-01-01", NX_SUPPORT_REVIEW_ON, LAST));
+  g_ptr_array_add (supports, nx_print_samples_record (
+                                 NX_RECORD_SUPPORT, 2, "temp", NX_SUPPORT_CLASS, "2024-01-01",
+                                 NX_SUPPORT_FROM_ON, "2024-03-01", NX_SUPPORT_TO_ON, LAST));
+  g_ptr_array_add (supports,
+                   nx_print_samples_record (NX_RECORD_SUPPORT, 3, "elder80", NX_SUPPORT_CLASS, "1",
+                                            NX_SUPPORT_PERSON, "王桂英", NX_SUPPORT_PERSON_NAME,
+                                            "2016-10-04", NX_SUPPORT_FROM_ON, LAST));
+  nx_household_file_init (file);
+  nx_household_file_fill (file, &sources);
 }

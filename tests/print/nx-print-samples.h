@@ -4,8 +4,10 @@
  * Makes the invented records and sheets that the tests of the papers print. */
 #pragma once
 
+#include "nx-household-file.h"
 #include "nx-print-options.h"
 #include "nx-record.h"
+#include "nx-route-day.h"
 #include "nx-timeline-sheet.h"
 #include "nx-visit-sheet.h"
 
@@ -39,5 +41,10 @@ GPtrArray *nx_print_samples_entries (NxPrintSamples *samples, guint n);
 void nx_print_samples_fill_timeline (NxPrintSamples *samples,
                                      GPtrArray *entries,
                                      NxTimelineSheet *sheet);
+
+/* Four doors out of order, one of them a minor's, and a call. */
+void nx_print_samples_fill_route (NxPrintSamples *samples, NxRouteDay *day);
+
+void nx_print_samples_fill_household (NxPrintSamples *samples, NxHouseholdFile *file);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include "nx-print-samples.h"
 #include "nx-visit-summary.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 #define ID_NUMBER "210102193610040048"
@@ -210,6 +212,36 @@ test_small_paper (void)
   assert_has (text, "Page2of2");
 }
 
+/* In Chinese the sample stands on one page. Where the catalogue lacks the papers there is nothing
+ * to look at. */
+static void
+test_chinese_paper (void)
+{
+  if (g_test_subprocess ())
+    {
+      NxPrintOptions options = nx_print_samples_options (NX_COPY_CLIENT);
+      g_autofree char *text = NULL;
+
+      setlocale (LC_ALL, "C.UTF-8");
+      bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NX_TEST_LOCALE_DIR"));
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+      if (strcmp (g_dgettext (GETTEXT_PACKAGE, "Record of Home Visit"), "Record of Home Visit")
+          == 0)
+        return;
+      text = print_sample (&options, 1);
+      assert_has (text, "一、");
+      assert_has (text, "第1页/共1页");
+      assert_has (text, "2025年11月19日");
+      assert_has (text, "女89岁");
+      return;
+    }
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_unsetenv ("LANGUAGE");
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -222,5 +254,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/visit-summary/sections-stay", test_sections_stay_when_empty);
   g_test_add_func ("/print/visit-summary/long-story", test_long_story_goes_on);
   g_test_add_func ("/print/visit-summary/a5", test_small_paper);
+  g_test_add_func ("/print/visit-summary/chinese", test_chinese_paper);
   return g_test_run ();
 }
