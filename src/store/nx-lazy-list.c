@@ -114,6 +114,17 @@ keep_for_a_while (NxLazyList *self, NxLazyItem *item)
 }
 
 static void
+drop_recent (NxLazyList *self)
+{
+  while (self->recent.length > 0)
+    {
+      g_autoptr (NxLazyItem) item = g_queue_pop_tail (&self->recent);
+
+      item->is_recent = FALSE;
+    }
+}
+
+static void
 set_loading (NxLazyList *self, gboolean is_loading)
 {
   if (self->is_loading == is_loading)
@@ -409,12 +420,14 @@ make_stale (NxLazyList *self, NxLazyItem *item)
   wish (self, item->id, G_MAXUINT);
 }
 
+/* Rows that only wait here in case somebody comes back to them go instead. */
 static void
 make_all_stale (NxLazyList *self)
 {
   GHashTableIter iter;
   gpointer item = NULL;
 
+  drop_recent (self);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     make_stale (self, item);
@@ -520,7 +533,7 @@ nx_lazy_list_dispose (GObject *object)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     NX_LAZY_ITEM (item)->list = NULL;
   g_hash_table_remove_all (self->items);
-  g_queue_clear_full (&self->recent, g_object_unref);
+  drop_recent (self);
   G_OBJECT_CLASS (nx_lazy_list_parent_class)->dispose (object);
 }
 
