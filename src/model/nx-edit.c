@@ -34,6 +34,7 @@ struct _NxEdit
 
   NxRecord *base;
   const NxRecordSpec *spec;
+  char *uid; /* of a new record; NULL: not chosen */
 
   NxValues *values;
   GPtrArray *undo_steps;
@@ -136,6 +137,7 @@ nx_edit_finalize (GObject *object)
   NxEdit *self = NX_EDIT (object);
 
   g_clear_object (&self->base);
+  g_clear_pointer (&self->uid, g_free);
   g_clear_pointer (&self->values, nx_values_free);
   g_clear_pointer (&self->undo_steps, g_ptr_array_unref);
   g_clear_pointer (&self->redo_steps, g_ptr_array_unref);
@@ -180,7 +182,22 @@ nx_edit_copy (NxEdit *self)
 
   nx_values_free (copy->values);
   copy->values = nx_values_copy (self->values);
+  copy->uid = g_strdup (self->uid);
   return copy;
+}
+
+void
+nx_edit_set_uid (NxEdit *self, const char *uid)
+{
+  g_return_if_fail (self->base == NULL);
+  g_free (self->uid);
+  self->uid = g_strdup (uid);
+}
+
+const char *
+nx_edit_get_uid (NxEdit *self)
+{
+  return self->base != NULL ? nx_record_get_uid (self->base) : self->uid;
 }
 
 NxRecordKind

@@ -19,6 +19,12 @@ G_DECLARE_FINAL_TYPE (NxEdit, nx_edit, NX, EDIT, GObject)
 /* @base NULL: a new record of @kind. Otherwise @base must be of @kind and is referenced. */
 NxEdit *nx_edit_new (NxRecordKind kind, NxRecord *base);
 
+/* The uid a new record is to be saved under, when something outside the store names it already (a
+ * key slot its worker, an exchange its records). Copied; NULL: a random one. Only without a base.
+ */
+void nx_edit_set_uid (NxEdit *self, const char *uid);
+const char *nx_edit_get_uid (NxEdit *self);
+
 /* The values as they stand over the same base, without the steps of undo: what a job is given. */
 NxEdit *nx_edit_copy (NxEdit *self);
 

@@ -95,16 +95,27 @@ nx_office_find_area (NxDatabase *db, const char *code, GError **error)
 }
 
 gint64
-nx_office_set_up (NxDatabase *db, const char *community, const char *worker_name, GError **error)
+nx_office_set_up_as (NxDatabase *db,
+                     const char *community,
+                     const char *worker_name,
+                     const char *worker_uid,
+                     GError **error)
 {
   g_autoptr (NxEdit) worker = nx_edit_new (NX_RECORD_WORKER, NULL);
 
   if (!nx_office_add_areas (db, community, error))
     return 0;
+  nx_edit_set_uid (worker, worker_uid);
   nx_edit_set_text (worker, NX_WORKER_NAME, worker_name);
   nx_edit_set_text (worker, NX_WORKER_ROLE, "worker");
   nx_edit_set_int (worker, NX_WORKER_IS_ACTIVE, 1);
   return nx_records_save (db, worker, error);
+}
+
+gint64
+nx_office_set_up (NxDatabase *db, const char *community, const char *worker_name, GError **error)
+{
+  return nx_office_set_up_as (db, community, worker_name, NULL, error);
 }
 
 char *

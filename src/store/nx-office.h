@@ -10,12 +10,19 @@ G_BEGIN_DECLS
 
 /* Inside a write job, on a store that has no areas yet. @community is a code of 6, 9 or 12 digits
  * whose county's areas are entered, with what lies above them. A code that the divisions table does
- * not hold is refused with NX_STORE_ERROR_CONSTRAINT. Returns the first worker's id, 0 with @error.
+ * not hold is refused with NX_STORE_ERROR_CONSTRAINT. @worker_uid is the uid that the key slots of
+ * the first worker name as their owner, or NULL for a new one. Returns the first worker's id, 0
+ * with @error.
  */
 gint64 nx_office_set_up (NxDatabase *db,
                          const char *community,
                          const char *worker_name,
                          GError **error);
+gint64 nx_office_set_up_as (NxDatabase *db,
+                            const char *community,
+                            const char *worker_name,
+                            const char *worker_uid,
+                            GError **error);
 
 /* The id of the area with that code; 0 without @error when there is none. */
 gint64 nx_office_find_area (NxDatabase *db, const char *code, GError **error);

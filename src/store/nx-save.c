@@ -13,6 +13,7 @@
 #include "nx-save-rules.h"
 #include "nx-search-index.h"
 #include "nx-store-error.h"
+#include "nx-uid.h"
 #include "nx-validation.h"
 
 static gboolean
@@ -74,7 +75,8 @@ insert_row (NxDatabase *db, NxEdit *edit, GError **error)
 {
   const NxRecordSpec *spec = nx_edit_get_spec (edit);
   g_autoptr (NxStatement) row = nx_database_statement (db, get_insert (spec->kind), error);
-  g_autofree char *uid = g_uuid_string_random ();
+  g_autofree char *uid
+      = nx_edit_get_uid (edit) != NULL ? g_strdup (nx_edit_get_uid (edit)) : nx_uid_new ();
 
   if (row == NULL)
     return 0;

@@ -81,7 +81,7 @@ static gpointer
 set_up_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   NxCreation *self = data;
-  gint64 id = nx_office_set_up (db, self->area_code, self->worker_name, error);
+  gint64 id = nx_office_set_up_as (db, self->area_code, self->worker_name, self->worker_uid, error);
 
   return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
 }
