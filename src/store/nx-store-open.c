@@ -368,6 +368,7 @@ nx_store_open_on_thread (NxStore *self,
     }
   g_ptr_array_add (warnings, NULL);
   g_mutex_lock (&self->mutex);
+  g_strfreev (self->warnings);
   self->warnings = (GStrv)g_ptr_array_steal (warnings, NULL);
   g_mutex_unlock (&self->mutex);
   set_state (self, NX_STORE_STATE_OPEN);
