@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Fills an empty store with a made-up office: people on real communities, cases, visits, due work.
+ *
+ * All people, numbers and stories are invented. Every person and household carries a note that says
+ * so, and no phone number can be anybody's. */
+#pragma once
+
+#include "nx-date.h"
+#include "nx-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint households; /* 1 or more */
+  guint64 seed;     /* the same seed, size and day give the same office but for its uids */
+  NxDate today;     /* the day around which work is due; not set: the store's */
+} NxSampleOptions;
+
+/* Inside a write job, all in its one transaction: for up to some thousand households. The worker
+ * who acts, if any, becomes one of the office's. Reports by nx_database_progress(). FALSE with
+ * @error: NX_STORE_ERROR_CONSTRAINT when the office has households already, or what a save says. */
+gboolean nx_sample_office_fill (NxDatabase *db, const NxSampleOptions *options, GError **error);
+
+/* The same from outside, blocking, in write jobs of NX_SAMPLE_OFFICE_PART households each, so that
+ * an office of any size can be made; for the tool and for tests. @progress may be NULL and is
+ * called on the calling thread between the parts. When a part fails or @cancellable stops it, the
+ * parts before stay. */
+#define NX_SAMPLE_OFFICE_PART 2000
+gboolean nx_sample_office_fill_store (NxStore *store,
+                                      const NxSampleOptions *options,
+                                      NxStoreProgress progress,
+                                      gpointer progress_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+G_END_DECLS
