@@ -346,7 +346,7 @@ count_service (const NxSampleCase *case_file)
 }
 
 /* Each record names the next day that was agreed then: the day of the next visit, in the end the
- * case's. */
+ * case's, unless that one follows from the rule. */
 static void
 set_next_days (NxSampleCase *case_file)
 {
@@ -360,15 +360,32 @@ set_next_days (NxSampleCase *case_file)
 
       if (strcmp (visit->state, "planned") == 0)
         continue;
-      if (next != NULL && g_strcmp0 (next->purpose, "closure_follow_up") != 0)
-        visit->next_on = next->on;
-      else if (next == NULL)
-        visit->next_on = case_file->next_on;
-      /* An attempt stands just before the visit it was for: that one was agreed before. */
-      if (next != NULL && strcmp (next->state, "planned") == 0)
-        visit->next_on = case_file->next_on;
       if (next == NULL || strcmp (next->state, "planned") == 0)
-        visit->next_reason = g_strdup (case_file->next_reason);
+        {
+          if (g_strcmp0 (case_file->next_rule, "agreed") == 0)
+            visit->next_on = case_file->next_on;
+        }
+      else if (g_strcmp0 (next->purpose, "closure_follow_up") != 0)
+        visit->next_on = next->on;
+    }
+}
+
+/* Why the next day was agreed: what is to be done then. */
+static void
+set_next_reason (NxSampleCase *case_file)
+{
+  for (guint i = case_file->visits->len; i > 0; i--)
+    {
+      NxSampleVisit *visit = &g_array_index (case_file->visits, NxSampleVisit, i - 1);
+
+      if (strcmp (visit->state, "planned") == 0)
+        continue;
+      if (g_strcmp0 (case_file->next_rule, "agreed") == 0)
+        {
+          visit->next_reason = g_strdup (visit->next_steps);
+          case_file->next_reason = g_strdup (visit->next_steps);
+        }
+      return;
     }
 }
 
@@ -416,6 +433,7 @@ nx_sample_write_visits (NxSampleOffice *office,
   choose_threads (&self);
   set_next_days (case_file);
   write_all (&self);
+  set_next_reason (case_file);
   nx_sample_writer_set_visit_facts (&self, office->today, case_file->next_on,
                                     (guint)self.n_service);
   nx_sample_writer_approve_plan (&self);
