@@ -8,7 +8,7 @@
 
 #include "nx-sample-visits.h"
 
-#include "nx-code-list.h"
+#include "nx-visit-rule.h"
 
 #include <string.h>
 
@@ -231,22 +231,25 @@ lay_out_stages (Layout *self, int n_service)
     add_stage (self, stage, day_of_visit (self, -1, n_service));
 }
 
+/* Most next days follow from the risk by the program's own rule, the others were agreed. */
 static void
-set_next (Layout *self)
+set_next (Layout *self, NxDate last)
 {
-  const char *level = nx_code_get_label_in (
-      nx_code_list_find (nx_code_list_get ("risk-level"), self->case_file->risk), "zh");
+  NxSampleCase *case_file = self->case_file;
+  gboolean is_today = nx_date_compare (case_file->next_on, self->office->today) == 0;
+  NxDate by_rule = nx_visit_rule_next (case_file->risk, last, TRUE);
 
   if (plans[self->plan].is_ended)
     return;
-  if (nx_sample_chance (self->rand, 35))
+  case_file->next_rule = "agreed";
+  if (case_file->visits->len == 0)
+    case_file->next_reason = g_strdup ("第一次上门");
+  else if (nx_sample_chance (self->rand, 65)
+           && (!is_today || nx_date_compare (by_rule, case_file->next_on) == 0))
     {
-      self->case_file->next_rule = "agreed";
-      self->case_file->next_reason = g_strdup ("与服务对象约定");
-      return;
+      case_file->next_rule = "risk";
+      case_file->next_on = by_rule;
     }
-  self->case_file->next_rule = "risk";
-  self->case_file->next_reason = g_strdup_printf ("%s风险，每%d天", level, self->interval);
 }
 
 /* Some next visits are written down as planned ones. */
@@ -265,12 +268,11 @@ nx_sample_add_visits (NxSampleOffice *office,
                       GRand *rand)
 {
   Layout self = { .office = office, .group = group, .case_file = case_file, .rand = rand };
-  const NxCode *risk = nx_code_list_find (nx_code_list_get ("risk-level"), case_file->risk);
   int n = 0;
   NxDate last;
 
   self.plan = find_plan (case_file->stage);
-  self.interval = nx_code_get_extra_int (risk, "visit_days", 30);
+  self.interval = nx_visit_rule_get_days (case_file->risk);
   n = nx_sample_between (rand, plans[self.plan].fewest, plans[self.plan].most);
   /* A year of quarterly visits is four. */
   if (self.interval >= 90)
@@ -280,7 +282,7 @@ nx_sample_add_visits (NxSampleOffice *office,
   lay_out_stages (&self, (int)case_file->visits->len);
   if (plans[self.plan].is_ended)
     add_follow_ups (&self);
-  set_next (&self);
+  set_next (&self, last);
   plan_next (&self);
   nx_sample_write_visits (office, group, case_file, rand);
 }

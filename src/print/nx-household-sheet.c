@@ -113,7 +113,7 @@ static void
 add_members (Work *work)
 {
   static const NxTableColumn columns[]
-      = { { 36, 0 }, { 0, 5 }, { 0, 5 }, { 44, 0 }, { 40, 0 }, { 118, 0 }, { 82, 0 } };
+      = { { 36, 0 }, { 0, 4 }, { 0, 6 }, { 50, 0 }, { 40, 0 }, { 116, 0 }, { 80, 0 } };
   const char *const labels[]
       = { C_ ("column on paper", "No."),      C_ ("column on paper", "Name"),
           C_ ("column on paper", "Relation"), C_ ("column on paper", "Sex"),
@@ -191,7 +191,7 @@ add_case (Work *work, NxTableBlock *table, const NxSheetCase *record)
 static void
 add_cases (Work *work)
 {
-  static const NxTableColumn columns[] = { { 0, 1 }, { 74, 0 }, { 62, 0 }, { 70, 0 }, { 100, 0 } };
+  static const NxTableColumn columns[] = { { 0, 1 }, { 78, 0 }, { 60, 0 }, { 70, 0 }, { 100, 0 } };
   const char *const labels[] = { C_ ("column on paper", "Case"), C_ ("column on paper", "Stage"),
                                  C_ ("column on paper", "Risk"), C_ ("column on paper", "Worker"),
                                  C_ ("column on paper", "Next visit") };

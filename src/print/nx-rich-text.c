@@ -300,6 +300,7 @@ nx_rich_text_create_attributes (const NxRichText *self, NxTextStyle style, doubl
   double spacing = nx_font_get_letter_spacing (style, self->text->str) * scale;
 
   insert_line_height (list, style, scale, 0, G_MAXUINT);
+  insert (list, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT); /* not our words to cut */
   if (spacing > 0)
     insert (list, pango_attr_letter_spacing_new (nx_to_pango (spacing)), 0, G_MAXUINT);
   for (guint i = 0; self->stretches != NULL && i < self->stretches->len; i++)

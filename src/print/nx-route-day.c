@@ -18,8 +18,8 @@
 
 #define NO_ADDRESS "\357\277\275" /* U+FFFD sorts behind every address */
 /* Columns, two for a Han character: two lines and one line on the sheet. */
-#define LAST_CONTACT_WIDTH 64
-#define TO_DO_WIDTH 38
+#define LAST_CONTACT_WIDTH 58
+#define TO_DO_WIDTH 34
 
 static void
 stop_free (gpointer data)

@@ -17,6 +17,7 @@
 
 #define LABEL_EMS 4.2 /* room of "为何去" before the text beside it */
 #define TAIL_DIGITS 4
+#define CALL_HEIGHT_MM 17.0 /* a line of print and one of handwriting */
 
 typedef struct
 {
@@ -134,9 +135,9 @@ add_door (const Work *work, NxTableBlock *table, guint number, const NxRouteStop
   NxRichText *boxes = nx_rich_text_new (NULL);
 
   /* TRANSLATORS: boxes and blanks to fill in by hand at a door; keep "[ ]" and "{4}" (a blank four
-   * characters wide). 到 and 离 are the times of coming and going. */
-  nx_rich_text_append_form (
-      boxes, _ ("[ ] met  [ ] not met   from {4} to {4}   blood pressure {5}   next {6}"));
+   * characters wide). 到 and 离 are the times of coming and going; BP is the blood pressure. */
+  nx_rich_text_append_form (boxes,
+                            _ ("[ ] met  [ ] not met   from {4} to {4}   BP {4.5}   next {6}"));
   nx_table_block_begin_row (table, NX_TABLE_ROW_DATA);
   nx_table_block_add_plain (table, count, &big);
   nx_table_block_add_cell (table, create_who (work, stop), NULL);
@@ -149,7 +150,7 @@ static void
 add_call (const Work *work, NxTableBlock *table, const NxRouteStop *stop)
 {
   static const NxCellLook label = { .style = NX_TEXT_LABEL, .alignment = PANGO_ALIGN_CENTER };
-  static const NxCellLook writing = { .column_span = 2, .n_writing_lines = 1 };
+  const NxCellLook writing = { .column_span = 2, .min_height = nx_mm (CALL_HEIGHT_MM) };
   NxRichText *text = nx_rich_text_new (NULL);
   g_autofree char *name = dup_name (work, stop);
   g_autofree char *facts = dup_facts (stop);
@@ -163,8 +164,8 @@ add_call (const Work *work, NxTableBlock *table, const NxRouteStop *stop)
   nx_rich_text_append (text, NX_PAPER_GAP, NX_MARK_NONE);
   nx_rich_text_append (text, about, NX_MARK_NONE);
   nx_rich_text_append (text, "\n", NX_MARK_NONE);
-  /* TRANSLATORS: boxes to tick after a call; keep "[ ]". */
-  nx_rich_text_append_form (text, _ ("[ ] reached  [ ] not reached"));
+  /* TRANSLATORS: boxes to tick after a call and a blank for a word; keep "[ ]" and "{24}". */
+  nx_rich_text_append_form (text, _ ("[ ] reached  [ ] not reached  {24}"));
   nx_table_block_begin_row (table, NX_TABLE_ROW_DATA);
   /* TRANSLATORS: in a narrow column: a phone call to make; in Chinese two characters, one below
    * the other. */

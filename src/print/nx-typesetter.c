@@ -90,7 +90,8 @@ draw_shape (cairo_t *cairo, PangoAttrShape *attribute, gboolean do_path, gpointe
   cairo_restore (cairo);
 }
 
-/* A font map of our own, since its resolution is set: one point on paper is one unit of cairo. */
+/* A font map of our own, so that a document may be printed in another thread than the window's. One
+ * point on paper is one unit of cairo. */
 static PangoContext *
 create_context (void)
 {
@@ -98,8 +99,8 @@ create_context (void)
   PangoContext *context;
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), POINTS_PER_INCH);
   context = pango_font_map_create_context (map);
+  pango_cairo_context_set_resolution (context, POINTS_PER_INCH);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);

@@ -117,6 +117,10 @@ test_due (Fixture *fixture, gconstpointer data)
                    0);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM visit WHERE state = 'planned'"), >, 0);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM visit WHERE state = 'attempted'"), >, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM case_file WHERE next_rule = 'risk'"), >, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM case_file WHERE next_rule = 'agreed'"
+                                 " AND next_reason IS NULL"),
+                   ==, 0);
 }
 
 static gpointer
