@@ -79,9 +79,9 @@ nx_tool_filter_clear (NxToolFilter *self)
 }
 
 static char *
-dup_codes (const NxCodeList *list)
+dup_codes (const NxCodeList *list, const char *before)
 {
-  GString *codes = g_string_new (NULL);
+  GString *codes = g_string_new (before);
 
   for (guint i = 0; i < nx_code_list_get_n (list); i++)
     g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "",
@@ -102,25 +102,21 @@ set_code (NxToolFilter *self, const Name *name, const char *value, GError **erro
                      nx_code_get_code (code));
       return TRUE;
     }
-  codes = dup_codes (list);
+  codes = dup_codes (list, g_str_equal (name->name, "stage") ? "open, ended, " : "");
   /* TRANSLATORS: name of a filter, the values it may have */
   return nx_tool_refuse_usage (error, _ ("The filter %1$s may be: %2$s."), name->name, codes);
 }
 
+/* Besides the stages themselves: all in which work goes on, and all in which it has ended. */
 static gboolean
-set_cases (NxToolFilter *self, const char *value, GError **error)
+set_stage (NxToolFilter *self, const Name *name, const char *value, GError **error)
 {
-  if (self->filter->kind != NX_RECORD_CASE)
-    return nx_tool_refuse_usage (error, _ ("Only cases have the filter “cases”."));
   if (g_str_equal (value, "open"))
     self->filter->cases = NX_CASES_OPEN;
   else if (g_str_equal (value, "ended"))
     self->filter->cases = NX_CASES_ENDED;
-  else if (g_str_equal (value, "all"))
-    self->filter->cases = NX_CASES_ALL;
   else
-    return nx_tool_refuse_usage (error, _ ("The filter %1$s may be: %2$s."), "cases",
-                                 "open, ended, all");
+    return set_code (self, name, value, error);
   return TRUE;
 }
 
@@ -141,7 +137,7 @@ refuse_name (NxToolFilter *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (names[i].kinds & (1 << self->filter->kind))
       g_string_append_printf (known, "%s, ", names[i].name);
-  g_string_append (known, self->filter->kind == NX_RECORD_CASE ? "cases, archived" : "archived");
+  g_string_append (known, "archived");
   /* TRANSLATORS: a list of filter names */
   return nx_tool_refuse_usage (error, _ ("This list can be filtered by: %s."), known->str);
 }
@@ -149,8 +145,6 @@ refuse_name (NxToolFilter *self, GError **error)
 static gboolean
 set_one (NxToolFilter *self, const char *key, const char *value, GError **error)
 {
-  if (g_str_equal (key, "cases"))
-    return set_cases (self, value, error);
   if (g_str_equal (key, "archived"))
     return set_archived (self, value, error);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -159,6 +153,8 @@ set_one (NxToolFilter *self, const char *key, const char *value, GError **error)
 
       if (!g_str_equal (name->name, key) || !(name->kinds & (1 << self->filter->kind)))
         continue;
+      if (g_str_equal (key, "stage"))
+        return set_stage (self, name, value, error);
       if (name->list != NULL)
         return set_code (self, name, value, error);
       if (name->day_place != 0)
