@@ -98,9 +98,9 @@ note_seen (Run *run, NxImportRow *row, const NxImportGroup *group)
                            g_memdup2 (&row->number, sizeof row->number));
       return TRUE;
     }
-  /* TRANSLATORS: %s is the number of a row in an imported table */
+  /* TRANSLATORS: %llu is the number of a row in an imported table */
   message
-      = g_strdup_printf (_ ("This person stands already in row %" G_GUINT64_FORMAT "."), *first);
+      = g_strdup_printf (_ ("This person stands already in row %llu."), (unsigned long long)*first);
   nx_import_row_refuse (row, NULL, message);
   return FALSE;
 }

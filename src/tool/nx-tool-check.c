@@ -118,9 +118,9 @@ judge (const Findings *findings, GError **error)
   if (findings->broken_event > 0)
     return nx_tool_refuse (error,
                            _ ("The journal does not follow on from itself at entry "
-                              "%" G_GINT64_FORMAT ": it was changed outside this program. The "
+                              "%lld: it was changed outside this program. The "
                               "store was left as it is. Compare with a backup."),
-                           findings->broken_event);
+                           (long long)findings->broken_event);
   if (!findings->are_references_sound)
     return nx_tool_refuse (error, _ ("Some records point to others that are not there. The store "
                                      "was left as it is. Compare with a backup."));

@@ -79,11 +79,12 @@ answer (NxTool *self, const Counts *counts)
   if (!self->is_json)
     {
       /* TRANSLATORS: four numbers */
-      g_string_append_printf (self->answer,
-                              _ ("The sample office has %1$" G_GINT64_FORMAT
-                                 " households, %2$" G_GINT64_FORMAT " people, %3$" G_GINT64_FORMAT
-                                 " cases and %4$" G_GINT64_FORMAT " visits, all made up.\n"),
-                              counts->households, counts->persons, counts->cases, counts->visits);
+      g_string_append_printf (
+          self->answer,
+          _ ("The sample office has %1$lld households, %2$lld people, %3$lld cases "
+             "and %4$lld visits, all made up.\n"),
+          (long long)counts->households, (long long)counts->persons, (long long)counts->cases,
+          (long long)counts->visits);
       return;
     }
   object = nx_tool_json_begin ();

@@ -166,12 +166,12 @@ answer_text (NxTool *self, const Job *job, GPtrArray *findings, gboolean is_dry_
         g_string_append_printf (
             self->answer,
             /* TRANSLATORS: number of a row, header of a column, a sentence about it */
-            _ ("Row %1$" G_GUINT64_FORMAT ", %2$s: %3$s\n"), finding->row, finding->column,
+            _ ("Row %1$llu, %2$s: %3$s\n"), (unsigned long long)finding->row, finding->column,
             finding->message);
       else
         /* TRANSLATORS: number of a row, a sentence about it */
-        g_string_append_printf (self->answer, _ ("Row %1$" G_GUINT64_FORMAT ": %2$s\n"),
-                                finding->row, finding->message);
+        g_string_append_printf (self->answer, _ ("Row %1$llu: %2$s\n"),
+                                (unsigned long long)finding->row, finding->message);
     }
   if (findings->len > FINDINGS_SHOWN)
     g_string_append_printf (self->answer,

@@ -231,9 +231,8 @@ answer (NxTool *self, const Saving *saving)
   if (!self->is_json)
     {
       /* TRANSLATORS: an id and a case number */
-      g_string_append_printf (self->answer,
-                              _ ("Visit %1$" G_GINT64_FORMAT " was saved in case %2$s.\n"),
-                              nx_record_get_id (saving->visit),
+      g_string_append_printf (self->answer, _ ("Visit %1$lld was saved in case %2$s.\n"),
+                              (long long)nx_record_get_id (saving->visit),
                               nx_record_peek_text (saving->case_file, NX_CASE_NUMBER));
       if (nx_date_is_set (next))
         /* TRANSLATORS: a day and why it was chosen */
