@@ -80,12 +80,14 @@ add_head (Work *work)
   g_autofree char *registered = nx_paper_dup_day (file->registered_on);
   g_autofree char *count = dup_count (work);
 
-  nx_paper_add_fields (table, _ ("Head of household"), head, _ ("Household no."), file->number, 0);
+  nx_paper_add_fields (table, C_ ("label on paper", "Head of household"), head,
+                       C_ ("label on paper", "Household no."), file->number, 0);
   nx_paper_add_fields (table, C_ ("label on paper", "Address"), address,
                        C_ ("label on paper", "Grid"), file->grid, 0);
   nx_paper_add_fields (table, C_ ("label on paper", "Housing"), file->housing,
                        C_ ("label on paper", "Type"), kind, 0);
-  nx_paper_add_fields (table, _ ("Worker"), file->worker, _ ("File opened on"), registered, 0);
+  nx_paper_add_fields (table, C_ ("label on paper", "Worker"), file->worker, _ ("File opened on"),
+                       registered, 0);
   nx_paper_add_fields (table, C_ ("label on paper", "People"), count, NULL, NULL, 0);
   nx_print_document_add (work->document, NX_BLOCK (table));
 }

@@ -134,10 +134,10 @@ add_head_table (Work *work, NxPrintDocument *document)
 
   if (sheet->is_household)
     {
-      nx_paper_add_fields (table, _ ("Head of household"), who, _ ("Household no."), sheet->number,
-                           0);
-      nx_paper_add_fields (table, C_ ("label on paper", "Address"), address, _ ("Worker"), people,
-                           0);
+      nx_paper_add_fields (table, C_ ("label on paper", "Head of household"), who,
+                           C_ ("label on paper", "Household no."), sheet->number, 0);
+      nx_paper_add_fields (table, C_ ("label on paper", "Address"), address,
+                           C_ ("label on paper", "Worker"), people, 0);
     }
   else
     {
