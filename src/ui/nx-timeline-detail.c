@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Builds what an open timeline entry shows below its text: states, goods, questions and answers. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-timeline-detail.h"
+
+#include "nx-badge.h"
+#include "nx-record-kinds.h"
+#include "nx-wrap-layout.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the answer entry needs; it lives as long as the entry. */
+typedef struct
+{
+  gint64 case_id;
+  gint64 visit_id;
+  NxTimelineAnswer answer;
+  gpointer user_data;
+} AnswerData;
+
+const char *
+nx_timeline_detail_get_icon (NxTimelineEntry *entry)
+{
+  const char *kind = NULL;
+
+  switch (entry->kind)
+    {
+    case NX_TIMELINE_VISIT:
+    case NX_TIMELINE_PLAN:
+      kind = nx_record_get_text (entry->record, NX_VISIT_KIND);
+      return g_strcmp0 (kind, "phone") == 0 || g_strcmp0 (kind, "online") == 0
+                 ? "nx-phone-symbolic"
+                 : "nx-visit-symbolic";
+    case NX_TIMELINE_NOT_MET:
+      return "nx-door-symbolic";
+    case NX_TIMELINE_STAGE:
+      return "nx-stage-symbolic";
+    case NX_TIMELINE_MEMBER:
+      return "nx-person-symbolic";
+    case NX_TIMELINE_CLASS:
+      return "nx-flag-symbolic";
+    case NX_TIMELINE_COMMENT:
+      return "nx-ear-symbolic";
+    case NX_TIMELINE_EDIT:
+    case NX_TIMELINE_ALL:
+      break;
+    }
+  return "document-edit-symbolic";
+}
+
+const char *
+nx_timeline_detail_get_tone (NxTimelineEntry *entry)
+{
+  switch (entry->kind)
+    {
+    case NX_TIMELINE_VISIT:
+      return g_str_equal (nx_timeline_detail_get_icon (entry), "nx-phone-symbolic") ? "info"
+                                                                                    : "accent";
+    case NX_TIMELINE_NOT_MET:
+      return "mid";
+    case NX_TIMELINE_STAGE:
+      return "stage";
+    case NX_TIMELINE_COMMENT:
+      return "info";
+    case NX_TIMELINE_CLASS:
+      return "ok";
+    case NX_TIMELINE_MEMBER:
+    case NX_TIMELINE_EDIT:
+    case NX_TIMELINE_PLAN:
+    case NX_TIMELINE_ALL:
+      break;
+    }
+  return "plain";
+}
+
+static GtkWidget *
+new_text (const char *text, gboolean is_caption)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (is_caption)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "nx-dim");
+    }
+  return label;
+}
+
+/* "Problems found" in small dim letters, the text below. */
+static void
+append_section (GtkBox *box, NxRecord *visit, guint field)
+{
+  g_autofree char *text = nx_record_dup_display (visit, field);
+
+  if (*text == '\0')
+    return;
+  gtk_box_append (box, new_text (nx_field_get_label (&nx_visit_spec.fields[field]), TRUE));
+  gtk_box_append (box, new_text (text, FALSE));
+}
+
+static const char *
+tone_of_observation (const char *code)
+{
+  if (g_strcmp0 (code, "good") == 0)
+    return "ok";
+  if (g_strcmp0 (code, "fair") == 0)
+    return "mid";
+  if (g_strcmp0 (code, "poor") == 0)
+    return "high";
+  return "plain";
+}
+
+static const char *
+icon_of_observation (const char *code)
+{
+  if (g_strcmp0 (code, "good") == 0)
+    return "object-select-symbolic";
+  if (g_strcmp0 (code, "fair") == 0)
+    return "value-decrease-symbolic";
+  if (g_strcmp0 (code, "poor") == 0)
+    return "dialog-warning-symbolic";
+  return "dialog-question-symbolic";
+}
+
+static void
+append_observations (GtkBox *box, NxRecord *visit)
+{
+  static const guint fields[]
+      = { NX_VISIT_BODY, NX_VISIT_MOOD, NX_VISIT_HOME, NX_VISIT_MONEY, NX_VISIT_CARE_STATE };
+  GtkWidget *wrap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gboolean has_any = FALSE;
+
+  gtk_widget_set_layout_manager (wrap, nx_wrap_layout_new ());
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *code = nx_record_get_text (visit, fields[i]);
+      g_autofree char *value = nx_record_dup_display (visit, fields[i]);
+      g_autofree char *text = NULL;
+
+      if (code == NULL)
+        continue;
+      has_any = TRUE;
+      /* TRANSLATORS: what was observed and how it was: "Mood: good" */
+      text = g_strdup_printf (_ ("%1$s: %2$s"),
+                              nx_field_get_label (&nx_visit_spec.fields[fields[i]]), value);
+      gtk_box_append (GTK_BOX (wrap),
+                      nx_badge_new (tone_of_observation (code), icon_of_observation (code), text));
+    }
+  if (has_any)
+    gtk_box_append (box, wrap);
+  else
+    g_object_unref (g_object_ref_sink (wrap));
+}
+
+static void
+append_comment (GtkBox *box, NxRecord *comment)
+{
+  g_autofree char *kind = nx_record_dup_display (comment, NX_COMMENT_KIND);
+  g_autofree char *when = nx_record_dup_display (comment, NX_COMMENT_AT);
+  g_autofree char *head = g_strdup_printf (
+      "%s · %s · %s", nx_record_peek_text (comment, NX_COMMENT_AUTHOR_NAME), kind, when);
+
+  gtk_box_append (box, new_text (head, TRUE));
+  gtk_box_append (box, new_text (nx_record_peek_text (comment, NX_COMMENT_TEXT), FALSE));
+}
+
+static void
+on_answer_activate_cb (GtkEntry *entry, AnswerData *data)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+
+  if (*text != '\0')
+    data->answer (data->case_id, data->visit_id, text, data->user_data);
+}
+
+static void
+on_answer_button_cb (GtkButton *button, GtkWidget *entry)
+{
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+append_answer (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text = gtk_entry_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Answer"));
+  AnswerData *data = g_new0 (AnswerData, 1);
+
+  data->case_id = entry->case_id;
+  data->visit_id = nx_record_get_id (entry->record);
+  data->answer = answer;
+  data->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (text), "nx-answer", data, g_free);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (text),
+                                  _ ("Write an answer; it shows only at this visit"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Answer to this visit"), -1);
+  gtk_widget_set_hexpand (text, TRUE);
+  g_signal_connect (text, "activate", G_CALLBACK (on_answer_activate_cb), data);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_answer_button_cb), text, 0);
+  gtk_box_append (GTK_BOX (row), text);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (box, row);
+}
+
+static void
+append_visit_buttons (GtkBox *box, NxRecord *visit)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *edit = gtk_button_new_with_mnemonic (_ ("_Edit Visit"));
+  GtkWidget *print = gtk_button_new_with_mnemonic (_ ("_Print Summary"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.edit-visit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "x", nx_record_get_id (visit));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "win.print-visit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (print), "x", nx_record_get_id (visit));
+  gtk_box_append (GTK_BOX (row), edit);
+  gtk_box_append (GTK_BOX (row), print);
+  gtk_box_append (box, row);
+}
+
+static void
+append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
+{
+  append_observations (box, entry->record);
+  append_section (box, entry->record, NX_VISIT_NEW_RISKS);
+  append_section (box, entry->record, NX_VISIT_SERVICES);
+  append_section (box, entry->record, NX_VISIT_PROBLEMS);
+  append_section (box, entry->record, NX_VISIT_NEXT_STEPS);
+  append_section (box, entry->record, NX_VISIT_REFLECTION);
+  for (guint i = 0; entry->comments != NULL && i < entry->comments->len; i++)
+    append_comment (box, g_ptr_array_index (entry->comments, i));
+  append_answer (box, entry, answer, user_data);
+  append_visit_buttons (box, entry->record);
+}
+
+GtkWidget *
+nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
+{
+  GtkWidget *box = NULL;
+
+  if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
+    return NULL;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  append_visit (GTK_BOX (box), entry, answer, user_data);
+  return box;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The timeline on screen: chips by kind, a period, months as headings, entries that open. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "nx-store.h"
+
+G_BEGIN_DECLS
+
+#define NX_TYPE_TIMELINE_VIEW (nx_timeline_view_get_type ())
+G_DECLARE_FINAL_TYPE (NxTimelineView, nx_timeline_view, NX, TIMELINE_VIEW, AdwBin)
+
+/* It scrolls by itself: give it the room that is left. It follows the store's changes and keeps
+ * place and open entries. Signal "loaded" after each answer of the store. */
+GtkWidget *nx_timeline_view_new (NxStore *store);
+
+/* Exactly one of them says whose timeline it is; each shows and loads it. */
+void nx_timeline_view_set_case (NxTimelineView *self, gint64 case_id);
+void nx_timeline_view_set_household (NxTimelineView *self, gint64 household_id);
+void nx_timeline_view_set_person (NxTimelineView *self, gint64 person_id);
+
+/* Property "narrow", to bind to a page's. */
+void nx_timeline_view_set_narrow (NxTimelineView *self, gboolean is_narrow);
+
+/* NxTimelineKind bits that show; 0 all. For printing what is filtered. */
+guint nx_timeline_view_get_kinds (NxTimelineView *self);
+/* How many entries are loaded; for tests. */
+guint nx_timeline_view_get_n_entries (NxTimelineView *self);
+
+G_END_DECLS
