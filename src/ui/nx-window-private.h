@@ -12,6 +12,7 @@ struct _NxWindow
   AdwApplicationWindow parent_instance;
 
   NxSession *session;
+  GSettings *settings; /* NULL where the schema is not installed */
 
   AdwToastOverlay *toast_overlay;
   GtkOverlay *overlay;
@@ -29,7 +30,7 @@ struct _NxWindow
 
   GPtrArray *trail;  /* NxPage, borrowed from content_stack; [0] is the top-level page */
   GHashTable *roots; /* id of the table → NxPage */
-  char *root_id;     /* in front, kept over a lock */
+  char *root_id;     /* in front, kept over a lock; at first the one of the last time, or NULL */
   AdwToast *toast;   /* last one shown; weak */
   NxUndoFunc undo;
   gpointer undo_data;
@@ -42,3 +43,6 @@ void nx_window_install_actions (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);
 void nx_window_clear_undo (NxWindow *self);
 void nx_window_add_key_controller (NxWindow *self);
+void nx_window_restore_settings (NxWindow *self);
+void nx_window_keep_size (NxWindow *self);
+void nx_window_keep_page (NxWindow *self);

@@ -297,6 +297,7 @@ on_session_notify_state_cb (NxWindow *self)
 static gboolean
 nx_window_close_request (GtkWindow *window)
 {
+  nx_window_keep_size (NX_WINDOW (window));
   nx_window_empty (NX_WINDOW (window));
   return GTK_WINDOW_CLASS (nx_window_parent_class)->close_request (window);
 }
@@ -326,6 +327,7 @@ nx_window_dispose (GObject *object)
   if (self->roots != NULL)
     g_hash_table_remove_all (self->roots);
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (nx_window_parent_class)->dispose (object);
 }
 
@@ -410,6 +412,7 @@ nx_window_init (NxWindow *self)
   self->roots = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   nx_window_add_key_controller (self);
+  nx_window_restore_settings (self);
   fill_pages (self);
 }
 
@@ -476,6 +479,7 @@ nx_window_show_root (NxWindow *self, const char *id)
     {
       g_free (self->root_id);
       self->root_id = g_strdup (spec->id);
+      nx_window_keep_page (self);
     }
   select_row (self, id);
   show_top (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);

@@ -6,6 +6,7 @@
 
 #include "nx-keys-error.h"
 #include "nx-page-table.h"
+#include "nx-settings.h"
 #include "nx-ui-test.h"
 #include "nx-window.h"
 
@@ -225,6 +226,76 @@ test_pages_and_undo (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_undone, ==, 1);
 }
 
+/* The test environment keeps settings in memory and has the schema of the build folder. */
+static GSettings *
+get_settings (void)
+{
+  GSettings *settings = nx_settings_new ();
+
+  g_assert_nonnull (settings);
+  return settings;
+}
+
+static void
+test_size_and_density (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = get_settings ();
+  NxWindow *window = NULL;
+  int width = 0;
+  int height = 0;
+
+  g_settings_set_int (settings, "window-width", 900);
+  g_settings_set_int (settings, "window-height", 640);
+  window = nx_window_new (NULL, self->session);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 640);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (window), "nx-compact"));
+  g_settings_set_string (settings, "density", "compact");
+  nx_test_wait (gtk_widget_has_css_class (GTK_WIDGET (window), "nx-compact"));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 500);
+  gtk_window_present (GTK_WINDOW (window));
+  nx_test_wait (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  nx_test_settle ();
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 1000);
+  g_assert_cmpint (g_settings_get_int (settings, "window-height"), ==, 500);
+  g_assert_false (g_settings_get_boolean (settings, "window-maximized"));
+  nx_test_settle ();
+  for (const char *const *key
+       = (const char *const[]){ "window-width", "window-height", "density", NULL };
+       *key != NULL; key++)
+    g_settings_reset (settings, *key);
+}
+
+static void
+test_last_page (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = get_settings ();
+  g_autofree char *kept = NULL;
+  guint n_specs = 0;
+  const NxPageSpec *specs = nx_page_table_get (&n_specs);
+  NxWindow *again = NULL;
+
+  g_settings_set_string (settings, "last-page", "no-such-page");
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = nx_window_new (NULL, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  answer_questions (self, TRUE, "");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  g_assert_nonnull (nx_window_get_page (self->window));
+  nx_window_show_root (self->window, specs[n_specs - 1].id);
+  kept = g_settings_get_string (settings, "last-page");
+  g_assert_cmpstr (kept, ==, specs[n_specs - 1].id);
+
+  again = nx_window_new (NULL, self->session);
+  g_assert_cmpstr (nx_page_get_title (nx_window_get_page (again)), ==,
+                   nx_page_get_title (nx_window_get_page (self->window)));
+  gtk_window_destroy (GTK_WINDOW (again));
+  g_settings_reset (settings, "last-page");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,8 +303,10 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/ui/window/first-run", test_first_run);
+  ADD ("/ui/window/last-page", test_last_page);
   ADD ("/ui/window/pages-and-undo", test_pages_and_undo);
   ADD ("/ui/window/passphrase", test_passphrase);
+  ADD ("/ui/window/size-and-density", test_size_and_density);
   ADD ("/ui/window/start-again", test_start_again);
   return g_test_run ();
 }
