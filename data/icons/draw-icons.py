@@ -149,7 +149,7 @@ def document(outline):
             '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
             '<!-- Written by data/icons/draw-icons.py: change the drawing there. -->\n'
             '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">\n'
-            f'  <path fill="#2e3436" d="{outline}"/>\n'
+            f'  <path fill="#000000" d="{outline}"/>\n'
             '</svg>\n')
 
 
