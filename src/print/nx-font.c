@@ -8,7 +8,7 @@
 
 #include "nx-font.h"
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 /* The first family that is installed wins; Pango goes down the list for a single character too. So
  * the lists end in the families every Linux desktop can install. */

@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-case.h"
 #include "nx-household-file.h"
+
+#include "nx-case.h"
 #include "nx-household.h"
 #include "nx-membership.h"
 #include "nx-person.h"

@@ -96,9 +96,12 @@ draw_text (NxTypesetter *typesetter,
 }
 
 static void
-draw_head (const NxPageFrame *frame, const NxPage *page, NxTypesetter *typesetter, cairo_t *cairo)
+draw_head (const NxPageFrame *frame,
+           const NxPrintPage *page,
+           NxTypesetter *typesetter,
+           cairo_t *cairo)
 {
-  double width = nx_page_get_body_width (page);
+  double width = nx_print_page_get_body_width (page);
   double left = natural_width (typesetter, frame->head_left, NX_TEXT_LABEL);
   double right = natural_width (typesetter, frame->head_right, NX_TEXT_CELL);
   double line = nx_font_get_line_height (NX_TEXT_CELL) * page->text_scale;
@@ -113,12 +116,12 @@ draw_head (const NxPageFrame *frame, const NxPage *page, NxTypesetter *typesette
 
 static void
 draw_foot (const NxPageFrame *frame,
-           const NxPage *page,
+           const NxPrintPage *page,
            NxTypesetter *typesetter,
            cairo_t *cairo,
            const char *count)
 {
-  double width = nx_page_get_body_width (page);
+  double width = nx_print_page_get_body_width (page);
   double left = natural_width (typesetter, frame->foot_left, NX_TEXT_FRAME);
   double middle = natural_width (typesetter, count, NX_TEXT_FRAME);
   double right = natural_width (typesetter, frame->foot_right, NX_TEXT_FRAME);
@@ -151,7 +154,7 @@ draw_foot (const NxPageFrame *frame,
 
 void
 nx_page_frame_draw (const NxPageFrame *frame,
-                    const NxPage *page,
+                    const NxPrintPage *page,
                     NxTypesetter *typesetter,
                     cairo_t *cairo,
                     guint number,

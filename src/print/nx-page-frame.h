@@ -5,7 +5,7 @@
  * page below. */
 #pragma once
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 #include "nx-typesetter.h"
 
 #include <cairo.h>
@@ -28,7 +28,7 @@ void nx_page_frame_check (const NxPageFrame *frame, NxTypesetter *typesetter);
 
 /* `number` counts from 1. */
 void nx_page_frame_draw (const NxPageFrame *frame,
-                         const NxPage *page,
+                         const NxPrintPage *page,
                          NxTypesetter *typesetter,
                          cairo_t *cairo,
                          guint number,

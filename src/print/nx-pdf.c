@@ -154,7 +154,7 @@ static gboolean
 write_to (
     Sink *sink, NxPrintDocument *document, NxPdfProgress progress, gpointer data, GError **error)
 {
-  const NxPage *page = nx_print_document_get_page (document);
+  const NxPrintPage *page = nx_print_document_get_page (document);
   cairo_surface_t *surface
       = cairo_pdf_surface_create_for_stream (write_to_sink, sink, page->width, page->height);
   cairo_status_t status;

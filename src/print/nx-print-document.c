@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-page-frame.h"
 #include "nx-print-document.h"
+
+#include "nx-page-frame.h"
 #include "nx-text-block.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,7 +35,7 @@ struct _NxPrintDocument
 {
   GObject parent_instance;
 
-  NxPage page;
+  NxPrintPage page;
   NxPageFrame frame;
   NxTypesetter *typesetter;
   char *title;
@@ -108,8 +109,9 @@ carry_tail (NxPrintDocument *self, Sheet *sheet)
   Placed tail = *last;
   NxPart head;
 
-  if (nx_block_split_tail (last->block, self->typesetter, nx_page_get_body_width (&self->page),
-                           &last->part, &head, &tail.part))
+  if (nx_block_split_tail (last->block, self->typesetter,
+                           nx_print_page_get_body_width (&self->page), &last->part, &head,
+                           &tail.part))
     {
       last->part = head;
       g_array_prepend_val (self->carried, tail);
@@ -176,15 +178,15 @@ next_block (NxPrintDocument *self)
 static gboolean
 fill_sheet (NxPrintDocument *self, Sheet *sheet)
 {
-  double height = nx_page_get_body_height (&self->page);
+  double height = nx_print_page_get_body_height (&self->page);
   NxBlock *block;
 
   place_carried (self, sheet);
   while ((block = next_block (self)) != NULL)
     {
       double gap = gap_before (self, sheet, block);
-      NxRoom room = { nx_page_get_body_width (&self->page), height - sheet->bottom - gap, height,
-                      sheet->placed->len == 0, self->next_break };
+      NxRoom room = { nx_print_page_get_body_width (&self->page), height - sheet->bottom - gap,
+                      height, sheet->placed->len == 0, self->next_break };
       NxPart part = { 0 };
 
       if (!nx_block_fit (block, self->typesetter, &room, &part))
@@ -237,7 +239,7 @@ nx_print_document_new_scaled (NxPaper paper, double text_scale)
   g_return_val_if_fail (text_scale > 0.5 && text_scale < 3, NULL);
 
   self = g_object_new (NX_TYPE_PRINT_DOCUMENT, NULL);
-  nx_page_init (&self->page, paper);
+  nx_print_page_init (&self->page, paper);
   self->page.text_scale *= text_scale;
   self->typesetter = nx_typesetter_new (self->page.text_scale);
   return self;
@@ -278,7 +280,7 @@ nx_print_document_get_printed_at (NxPrintDocument *self)
   return self->printed_at;
 }
 
-const NxPage *
+const NxPrintPage *
 nx_print_document_get_page (NxPrintDocument *self)
 {
   g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), NULL);
@@ -365,7 +367,7 @@ nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n)
       const Placed *placed = &g_array_index (sheet->placed, Placed, i);
 
       nx_block_draw (placed->block, self->typesetter, cairo, self->page.left,
-                     self->page.top + placed->y, nx_page_get_body_width (&self->page),
+                     self->page.top + placed->y, nx_print_page_get_body_width (&self->page),
                      &placed->part);
     }
   cairo_restore (cairo);

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "nx-block.h"
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 #include <cairo.h>
 #include <glib-object.h>
@@ -30,7 +30,7 @@ const char *nx_print_document_get_title (NxPrintDocument *self);
 void nx_print_document_set_printed_at (NxPrintDocument *self, gint64 instant);
 gint64 nx_print_document_get_printed_at (NxPrintDocument *self);
 
-const NxPage *nx_print_document_get_page (NxPrintDocument *self);
+const NxPrintPage *nx_print_document_get_page (NxPrintDocument *self);
 
 /* Texts in the margins of every page; NULL for none. Copied. */
 void nx_print_document_set_head (NxPrintDocument *self, const char *left, const char *right);

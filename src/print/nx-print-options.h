@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 #include <glib.h>
 

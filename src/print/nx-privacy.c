@@ -7,8 +7,9 @@
 
 #include "config.h"
 
-#include "nx-mask.h"
 #include "nx-privacy.h"
+
+#include "nx-mask.h"
 #include "nx-text.h"
 
 #include <string.h>

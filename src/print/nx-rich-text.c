@@ -8,7 +8,7 @@
 
 #include "nx-rich-text.h"
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 #include <string.h>
 

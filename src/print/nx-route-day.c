@@ -6,10 +6,11 @@
 
 #include "config.h"
 
+#include "nx-route-day.h"
+
 #include "nx-case.h"
 #include "nx-household.h"
 #include "nx-paper.h"
-#include "nx-route-day.h"
 #include "nx-text.h"
 #include "nx-visit.h"
 

@@ -6,10 +6,11 @@
 
 #include "config.h"
 
+#include "nx-route-sheet.h"
+
 #include "nx-lunar.h"
 #include "nx-paper.h"
 #include "nx-privacy.h"
-#include "nx-route-sheet.h"
 #include "nx-text-block.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-page.h"
 #include "nx-signature-block.h"
+
+#include "nx-print-page.h"
 
 #define RULE 0.75
 #define PAD 9.0

@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-page.h"
 #include "nx-space-block.h"
+
+#include "nx-print-page.h"
 
 #define RULE 0.75
 

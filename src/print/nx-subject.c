@@ -7,10 +7,11 @@
 
 #include "config.h"
 
+#include "nx-subject.h"
+
 #include "nx-household.h"
 #include "nx-membership.h"
 #include "nx-person.h"
-#include "nx-subject.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 #include "nx-space-block.h"
 #include "nx-table-private.h"
 

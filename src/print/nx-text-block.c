@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-page.h"
 #include "nx-text-block.h"
+
+#include "nx-print-page.h"
 
 #define INDENT_EMS 2
 #define MIN_LINES 2 /* left behind at the foot, and taken over to the head, of a page */

@@ -6,10 +6,11 @@
 
 #include "config.h"
 
+#include "nx-timeline-report.h"
+
 #include "nx-paper.h"
 #include "nx-privacy.h"
 #include "nx-text-block.h"
-#include "nx-timeline-report.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,11 +6,12 @@
 
 #include "config.h"
 
+#include "nx-timeline-sheet.h"
+
 #include "nx-case.h"
 #include "nx-comment.h"
 #include "nx-household.h"
 #include "nx-paper.h"
-#include "nx-timeline-sheet.h"
 #include "nx-visit.h"
 
 #include <glib/gi18n-lib.h>

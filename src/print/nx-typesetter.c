@@ -9,7 +9,7 @@
 
 #include "nx-typesetter.h"
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 #include <pango/pangocairo.h>
 #include <string.h>

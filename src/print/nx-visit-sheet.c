@@ -6,9 +6,10 @@
 
 #include "config.h"
 
+#include "nx-visit-sheet.h"
+
 #include "nx-case.h"
 #include "nx-paper.h"
-#include "nx-visit-sheet.h"
 #include "nx-visit.h"
 #include "nx-worker.h"
 

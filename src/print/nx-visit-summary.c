@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include "nx-visit-summary.h"
+
 #include "nx-code-list.h"
 #include "nx-paper.h"
 #include "nx-privacy.h"
@@ -13,7 +15,6 @@
 #include "nx-space-block.h"
 #include "nx-text-block.h"
 #include "nx-text.h"
-#include "nx-visit-summary.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

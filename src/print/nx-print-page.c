@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "nx-page.h"
+#include "nx-print-page.h"
 
 /* 22 mm on the bound side and 20 mm elsewhere are our default, inside the usual 20 to 25 mm. */
 #define BOUND_MARGIN_MM 22.0
@@ -14,7 +14,7 @@
 
 /* Fills `page` with the geometry of `paper` (ISO 216, portrait). */
 void
-nx_page_init (NxPage *page, NxPaper paper)
+nx_print_page_init (NxPrintPage *page, NxPaper paper)
 {
   gboolean is_a5 = paper == NX_PAPER_A5;
 
@@ -30,13 +30,13 @@ nx_page_init (NxPage *page, NxPaper paper)
 }
 
 double
-nx_page_get_body_width (const NxPage *page)
+nx_print_page_get_body_width (const NxPrintPage *page)
 {
   return page->width - page->left - page->right;
 }
 
 double
-nx_page_get_body_height (const NxPage *page)
+nx_print_page_get_body_height (const NxPrintPage *page)
 {
   return page->height - page->top - page->bottom;
 }

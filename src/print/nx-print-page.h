@@ -26,11 +26,11 @@ typedef struct
   double top;
   double bottom;
   double text_scale; /* 1 on A4; smaller paper is set a little smaller */
-} NxPage;
+} NxPrintPage;
 
-void nx_page_init (NxPage *page, NxPaper paper);
-double nx_page_get_body_width (const NxPage *page);
-double nx_page_get_body_height (const NxPage *page);
+void nx_print_page_init (NxPrintPage *page, NxPaper paper);
+double nx_print_page_get_body_width (const NxPrintPage *page);
+double nx_print_page_get_body_height (const NxPrintPage *page);
 
 static inline double
 nx_mm (double millimetres)
