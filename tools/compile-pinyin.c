@@ -80,7 +80,7 @@ add_syllables (const char *text)
       if (strlen (word) > 6)
         fail (word, "no syllable is that long");
       if (find_syllable (word) == 0 && n_syllables < MAX_SYLLABLES)
-        strcpy (syllables[n_syllables++], word);
+        snprintf (syllables[n_syllables++], sizeof syllables[0], "%s", word);
     }
 }
 
@@ -126,7 +126,7 @@ take_entry (char *left, char *right, List *list)
     entry->characters[entry->n_characters++] = next_character (&text);
   if (*text != '\0' || strlen (right) >= sizeof entry->readings)
     fail (left, "too long");
-  strcpy (entry->readings, right);
+  snprintf (entry->readings, sizeof entry->readings, "%s", right);
   add_syllables (right);
 }
 
@@ -164,7 +164,7 @@ print_ids (FILE *out, const Entry *entry)
 {
   char copy[64];
   int n = 0;
-  strcpy (copy, entry->readings);
+  snprintf (copy, sizeof copy, "%s", entry->readings);
   for (char *rest = NULL, *word = strtok_r (copy, " ", &rest); word != NULL;
        word = strtok_r (NULL, " ", &rest))
     {

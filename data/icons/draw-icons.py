@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Nuanxin authors
 """Draw the nx-*-symbolic icons: round strokes, written out as the filled outlines GTK can recolour.

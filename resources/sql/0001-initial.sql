@@ -1,3 +1,6 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright 2026 The Nuanxin authors
+--
 -- Schema step 1: everything the main job keeps.
 --
 -- Every table of records begins with the same four columns:

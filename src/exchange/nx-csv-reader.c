@@ -7,8 +7,9 @@
 
 #include "config.h"
 
-#include "nx-csv-guess.h"
 #include "nx-csv-reader.h"
+
+#include "nx-csv-guess.h"
 #include "nx-exchange-error.h"
 #include "nx-file-kind.h"
 

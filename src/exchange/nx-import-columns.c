@@ -6,8 +6,9 @@
 
 #include "config.h"
 
-#include "nx-exchange-error.h"
 #include "nx-import-columns.h"
+
+#include "nx-exchange-error.h"
 #include "nx-import-words.h"
 #include "nx-text.h"
 

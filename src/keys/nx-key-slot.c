@@ -307,9 +307,9 @@ is_iso_day (const char *text)
 
   if (strlen (text) != 10 || text[4] != '-' || text[7] != '-' || strspn (text, "0123456789-") != 10)
     return FALSE;
-  year = atoi (text);
-  month = atoi (text + 5);
-  day = atoi (text + 8);
+  year = (int)g_ascii_strtoll (text, NULL, 10);
+  month = (int)g_ascii_strtoll (text + 5, NULL, 10);
+  day = (int)g_ascii_strtoll (text + 8, NULL, 10);
   return year > 0 && month > 0 && day > 0
          && g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }

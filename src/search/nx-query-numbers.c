@@ -117,7 +117,7 @@ format_sequence (const Number *number)
   g_autofree char *digits = g_strndup (number->digits, number->length);
   if (*digits == '0' || number->length > 4)
     return g_steal_pointer (&digits);
-  return g_strdup_printf ("%04d", atoi (digits));
+  return g_strdup_printf ("%04d", (int)g_ascii_strtoll (digits, NULL, 10));
 }
 
 /* "210102002001-2025-0007" and its end: numbers joined by hyphens, a year among them. */
