@@ -9,13 +9,13 @@
 
 #include "nx-page-table.h"
 
-#include "nx-office-page.h"
+#include "nx-household-list-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const NxPageSpec page_table[] = {
-  /* TRANSLATORS: a page of the sidebar: the office itself, 本站 */
-  { "office", "nx-household-symbolic", N_ ("Office"), nx_office_page_new },
+  /* TRANSLATORS: a page of the sidebar: 家庭 */
+  { "households", "nx-household-symbolic", N_ ("Households"), nx_household_list_page_new },
 };
 
 const NxPageSpec *

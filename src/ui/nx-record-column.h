@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Makes the columns of tables of records: cells that follow their record and keep one height. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "nx-record.h"
+
+G_BEGIN_DECLS
+
+/* Shows @record in @label, whose text, classes "nx-high" and "nx-dim" were taken away before. Not
+ * called while the record is on its way. */
+typedef void (*NxCellFunc) (GtkLabel *label, NxRecord *record, gpointer data);
+
+/* Static. A cell with @second has two lines, and @end stands at the end of the first. */
+typedef struct
+{
+  const char *title; /* untranslated; marked with N_() */
+  NxCellFunc show;
+  NxCellFunc end;        /* or NULL */
+  NxCellFunc second;     /* or NULL */
+  const char *css_class; /* of the first label: "heading", "nx-dim" …; or NULL */
+  gboolean is_number;    /* at the end of the cell, with figures of one width */
+  gboolean expands;
+} NxColumnSpec;
+
+/* For a model of NxLazyItem or of NxRecord. @data is borrowed and must outlive the view. */
+GtkColumnViewColumn *nx_record_column_new (const NxColumnSpec *spec, gpointer data);
+
+/* Shows the first @n_wide columns of the view, or, when narrow, only the one after them. */
+void nx_record_column_set_narrow (GtkColumnView *view, guint n_wide, gboolean is_narrow);
+
+G_END_DECLS
