@@ -12,6 +12,11 @@
 
 G_BEGIN_DECLS
 
+/* Who signs in and where, when nobody is asked: the first made-up colleague, in a community that the
+ * sample covers at any size. */
+#define NX_SAMPLE_OFFICE_WORKER "林晓岚"
+#define NX_SAMPLE_OFFICE_AREA "210102002001"
+
 typedef struct
 {
   guint households; /* 1 or more */
