@@ -195,6 +195,13 @@ nx_database_actor (NxDatabase *self)
   return self->turn.actor;
 }
 
+void
+nx_database_act_as (NxDatabase *self, gint64 worker_id)
+{
+  g_return_if_fail (NX_IS_DATABASE (self) && self->turn.for_writing);
+  self->turn.actor = worker_id;
+}
+
 gint64
 nx_database_now (NxDatabase *self)
 {

@@ -41,6 +41,8 @@ void nx_database_note_everything (NxDatabase *self);
 
 /* Worker id of whoever acts, as it was when the job was asked for; 0 before set-up. */
 gint64 nx_database_actor (NxDatabase *self);
+/* For the rest of this job: the founder of an office acts from the moment of being saved. */
+void nx_database_act_as (NxDatabase *self, gint64 worker_id);
 
 /* The instant this transaction counts as, in UTC seconds, and its day in the local zone: both stay
  * the same during a job. */
