@@ -462,6 +462,29 @@ nx_unlock_lock (NxUnlock *self)
   set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NONE);
 }
 
+gboolean
+nx_unlock_reload (NxUnlock *self, GError **error)
+{
+  g_autoptr (NxKeyFile) fresh = NULL;
+
+  g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
+  g_return_val_if_fail (self->key_file != NULL, FALSE);
+
+  fresh = nx_key_file_load (self->folder, error);
+  if (fresh == NULL)
+    return FALSE;
+  if (g_strcmp0 (nx_key_file_get_key_id (fresh), nx_key_file_get_key_id (self->key_file)) != 0)
+    {
+      g_set_error_literal (error, NX_KEYS_ERROR, NX_KEYS_ERROR_FOREIGN,
+                           _ ("The key file now belongs to another store. Nothing was changed."));
+      return FALSE;
+    }
+  g_set_object (&self->key_file, fresh);
+  g_clear_error (&self->error);
+  self->is_previous = FALSE;
+  return TRUE;
+}
+
 static void
 nx_unlock_finalize (GObject *object)
 {

@@ -155,6 +155,16 @@ gboolean nx_unlock_recovery (NxUnlock *self, NxRecoveryCode *code, GError **erro
  */
 void nx_unlock_lock (NxUnlock *self);
 
+/**
+ * nx_unlock_reload:
+ *
+ * Reads the key file again after ways in were added or removed on disk; key and state stay. Blocks
+ * for one small local file.
+ *
+ * Returns: FALSE when it cannot be read or is of another store; the one before then stays in use
+ */
+gboolean nx_unlock_reload (NxUnlock *self, GError **error);
+
 NxUnlockState nx_unlock_get_state (NxUnlock *self);
 NxUnlockReason nx_unlock_get_reason (NxUnlock *self);
 NxUnlockOffers nx_unlock_get_offers (NxUnlock *self);
