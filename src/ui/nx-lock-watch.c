@@ -8,6 +8,21 @@
 
 #include "nx-lock-watch.h"
 
+#include <gio/gunixfdlist.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define LOGIND "org.freedesktop.login1"
+#define LOGIND_PATH "/org/freedesktop/login1"
+#define LOGIND_MANAGER LOGIND ".Manager"
+
+/* Screen savers whose signal ActiveChanged says TRUE when the screen is locked; name and interface
+   are the same. */
+static const char *const screen_savers[] = {
+  "org.cinnamon.ScreenSaver", "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver",
+  "org.mate.ScreenSaver",     "org.xfce.ScreenSaver",
+};
+
 struct _NxLockWatch
 {
   GObject parent_instance;
@@ -19,8 +34,10 @@ struct _NxLockWatch
   guint idle_seconds;
   gint64 touched; /* monotonic, µs */
   guint idle_source;
-  guint session_subscriptions[2];
+  guint session_subscriptions[G_N_ELEMENTS (screen_savers)];
   guint system_subscriptions[2];
+  int sleep_lock;       /* logind's; held while keys may be in memory. -1: none */
+  guint is_falling : 1; /* asleep in a moment, or already */
 };
 
 G_DEFINE_FINAL_TYPE (NxLockWatch, nx_lock_watch, G_TYPE_OBJECT)
@@ -72,13 +89,13 @@ plan_idle (NxLockWatch *self)
 }
 
 static void
-on_flag_cb (GDBusConnection *bus,
-            const char *sender,
-            const char *path,
-            const char *interface,
-            const char *signal,
-            GVariant *parameters,
-            gpointer data)
+on_screen_saver_cb (GDBusConnection *bus,
+                    const char *sender,
+                    const char *path,
+                    const char *interface,
+                    const char *signal,
+                    GVariant *parameters,
+                    gpointer data)
 {
   gboolean is_on = FALSE;
 
@@ -86,8 +103,74 @@ on_flag_cb (GDBusConnection *bus,
     return;
   g_variant_get (parameters, "(b)", &is_on);
   if (is_on)
-    say_lock (data, g_str_equal (signal, "PrepareForSleep") ? NX_LOCK_SLEEP : NX_LOCK_SCREEN);
+    say_lock (data, NX_LOCK_SCREEN);
 }
+
+/* --- Sleep: logind waits while a file descriptor it gave is open ---------------------------------
+ */
+
+static void
+release_sleep (NxLockWatch *self)
+{
+  if (self->sleep_lock >= 0)
+    g_close (self->sleep_lock, NULL);
+  self->sleep_lock = -1;
+}
+
+static void
+inhibit_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxLockWatch) self = data;
+  g_autoptr (GUnixFDList) files = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish (
+      G_DBUS_CONNECTION (source), &files, result, NULL);
+  int handle = -1;
+
+  if (reply == NULL || files == NULL)
+    return;
+  g_variant_get (reply, "(h)", &handle);
+  release_sleep (self);
+  self->sleep_lock = g_unix_fd_list_get (files, handle, NULL);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    release_sleep (self);
+}
+
+static void
+delay_sleep (NxLockWatch *self)
+{
+  g_dbus_connection_call_with_unix_fd_list (
+      self->system_bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "Inhibit",
+      g_variant_new ("(ssss)", "sleep", "Nuanxin",
+                     /* TRANSLATORS: shown by the system as the reason why sleep waits a moment */
+                     _ ("The office is being locked"), "delay"),
+      G_VARIANT_TYPE ("(h)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, self->cancellable,
+      inhibit_cb, g_object_ref (self));
+}
+
+static void
+on_prepare_for_sleep_cb (GDBusConnection *bus,
+                         const char *sender,
+                         const char *path,
+                         const char *interface,
+                         const char *signal,
+                         GVariant *parameters,
+                         gpointer data)
+{
+  NxLockWatch *self = data;
+  gboolean is_on = FALSE;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
+    return;
+  g_variant_get (parameters, "(b)", &is_on);
+  self->is_falling = is_on;
+  if (is_on)
+    say_lock (self, NX_LOCK_SLEEP);
+  else
+    delay_sleep (self);
+}
+
+/* --- Lock of the desktop session
+ * ------------------------------------------------------------------ */
 
 static void
 on_session_lock_cb (GDBusConnection *bus,
@@ -107,9 +190,10 @@ watch_signal (NxLockWatch *self,
               const char *sender,
               const char *interface,
               const char *signal,
+              const char *path,
               GDBusSignalCallback callback)
 {
-  return g_dbus_connection_signal_subscribe (bus, sender, interface, signal, NULL, NULL,
+  return g_dbus_connection_signal_subscribe (bus, sender, interface, signal, path, NULL,
                                              G_DBUS_SIGNAL_FLAGS_NONE, callback, self, NULL);
 }
 
@@ -122,11 +206,39 @@ session_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bus == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   self->session_bus = g_object_ref (bus);
-  self->session_subscriptions[0] = watch_signal (
-      self, bus, "org.gnome.ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", on_flag_cb);
-  self->session_subscriptions[1]
-      = watch_signal (self, bus, "org.freedesktop.ScreenSaver", "org.freedesktop.ScreenSaver",
-                      "ActiveChanged", on_flag_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (screen_savers); i++)
+    self->session_subscriptions[i] = watch_signal (self, bus, screen_savers[i], screen_savers[i],
+                                                   "ActiveChanged", NULL, on_screen_saver_cb);
+}
+
+/* Only our own session's lock counts: on a shared computer another person's must not lock us. Where
+   it cannot be found out, any will do. */
+static void
+session_path_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxLockWatch) self = data;
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  const char *path = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (reply != NULL)
+    g_variant_get (reply, "(&o)", &path);
+  self->system_subscriptions[1] = watch_signal (self, self->system_bus, LOGIND, LOGIND ".Session",
+                                                "Lock", path, on_session_lock_cb);
+}
+
+static void
+find_session_path (NxLockWatch *self)
+{
+  const char *id = g_getenv ("XDG_SESSION_ID");
+  GVariant *argument = id != NULL ? g_variant_new ("(s)", id) : g_variant_new ("(u)", 0);
+
+  g_dbus_connection_call (self->system_bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER,
+                          id != NULL ? "GetSession" : "GetSessionByPID", argument,
+                          G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
+                          self->cancellable, session_path_cb, g_object_ref (self));
 }
 
 static void
@@ -138,18 +250,16 @@ system_bus_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bus == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   self->system_bus = g_object_ref (bus);
-  self->system_subscriptions[0]
-      = watch_signal (self, bus, "org.freedesktop.login1", "org.freedesktop.login1.Manager",
-                      "PrepareForSleep", on_flag_cb);
-  self->system_subscriptions[1]
-      = watch_signal (self, bus, "org.freedesktop.login1", "org.freedesktop.login1.Session", "Lock",
-                      on_session_lock_cb);
+  self->system_subscriptions[0] = watch_signal (self, bus, LOGIND, LOGIND_MANAGER,
+                                                "PrepareForSleep", NULL, on_prepare_for_sleep_cb);
+  find_session_path (self);
+  delay_sleep (self);
 }
 
 static void
-drop_bus (GDBusConnection **bus, guint subscriptions[2])
+drop_bus (GDBusConnection **bus, guint *subscriptions, guint n)
 {
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n; i++)
     {
       if (subscriptions[i] != 0)
         g_dbus_connection_signal_unsubscribe (*bus, subscriptions[i]);
@@ -165,8 +275,11 @@ nx_lock_watch_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->idle_source, g_source_remove);
-  drop_bus (&self->session_bus, self->session_subscriptions);
-  drop_bus (&self->system_bus, self->system_subscriptions);
+  drop_bus (&self->session_bus, self->session_subscriptions,
+            G_N_ELEMENTS (self->session_subscriptions));
+  drop_bus (&self->system_bus, self->system_subscriptions,
+            G_N_ELEMENTS (self->system_subscriptions));
+  release_sleep (self);
   G_OBJECT_CLASS (nx_lock_watch_parent_class)->dispose (object);
 }
 
@@ -194,6 +307,7 @@ nx_lock_watch_init (NxLockWatch *self)
 {
   self->cancellable = g_cancellable_new ();
   self->touched = g_get_monotonic_time ();
+  self->sleep_lock = -1;
 }
 
 NxLockWatch *
@@ -223,4 +337,12 @@ nx_lock_watch_touch (NxLockWatch *self)
 {
   g_return_if_fail (NX_IS_LOCK_WATCH (self));
   self->touched = g_get_monotonic_time ();
+}
+
+void
+nx_lock_watch_let_sleep (NxLockWatch *self, gboolean is_locked)
+{
+  g_return_if_fail (NX_IS_LOCK_WATCH (self));
+  if (is_locked && self->is_falling)
+    release_sleep (self);
 }

@@ -17,5 +17,8 @@ NxLockWatch *nx_lock_watch_new (guint idle_seconds);
 void nx_lock_watch_set_idle_seconds (NxLockWatch *self, guint seconds);
 /* Somebody is there: a key, a click, a movement. Cheap; may be called for every event. */
 void nx_lock_watch_touch (NxLockWatch *self);
+/* The computer is asked to wait with going to sleep, a few seconds at most, until this is called
+   with TRUE: no key is in memory. FALSE takes nothing back that was allowed for this sleep. */
+void nx_lock_watch_let_sleep (NxLockWatch *self, gboolean is_locked);
 
 G_END_DECLS
