@@ -8,6 +8,7 @@
 
 #include "nx-application.h"
 
+#include "nx-last-office.h"
 #include "nx-lock-watch.h"
 #include "nx-session.h"
 #include "nx-window.h"
@@ -29,9 +30,28 @@ struct _NxApplication
 G_DEFINE_FINAL_TYPE (NxApplication, nx_application, ADW_TYPE_APPLICATION)
 
 static char *
-make_usual_folder (void)
+make_usual_folder (const char *name)
 {
-  return g_build_filename (g_get_user_data_dir (), "nuanxin", "office", NULL);
+  return g_build_filename (g_get_user_data_dir (), "nuanxin", name, NULL);
+}
+
+/* Without --store: the office that was open last, wherever that is, else the usual folder. */
+static NxSession *
+make_session (NxApplication *self)
+{
+  g_autofree char *usual = make_usual_folder ("office");
+  g_autofree char *sample = make_usual_folder ("sample");
+  g_autofree char *last = self->folder == NULL ? nx_last_office_load () : NULL;
+  gboolean has_last = last != NULL && g_file_test (last, G_FILE_TEST_IS_DIR);
+  NxSession *session = NULL;
+
+  if (self->folder != NULL)
+    return nx_session_new (self->folder);
+  session = nx_session_new (has_last ? last : usual);
+  nx_session_set_sample_folder (session, sample);
+  if (last != NULL && !has_last && !g_file_test (usual, G_FILE_TEST_IS_DIR))
+    nx_session_note_missing (session);
+  return session;
 }
 
 static GSettings *
@@ -115,11 +135,22 @@ about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* Whether no key of an office is in memory. */
+static gboolean
+is_locked (NxApplication *self)
+{
+  NxSessionState state
+      = self->session != NULL ? nx_session_get_state (self->session) : NX_SESSION_NONE;
+
+  return state != NX_SESSION_OPEN && state != NX_SESSION_CLOSING && state != NX_SESSION_UNFINISHED;
+}
+
 static void
 lock (NxApplication *self, NxLockReason reason)
 {
-  if (self->session != NULL && nx_session_get_state (self->session) == NX_SESSION_OPEN)
+  if (self->session != NULL)
     nx_session_lock (self->session, reason);
+  nx_lock_watch_let_sleep (self->lock_watch, is_locked (self));
 }
 
 static void
@@ -150,8 +181,13 @@ on_session_notify_state_cb (NxApplication *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "lock");
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
-                               nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  gboolean is_open = nx_session_get_state (self->session) == NX_SESSION_OPEN;
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_open);
+  if (is_open && self->folder == NULL)
+    nx_last_office_save (nx_session_get_folder (self->session));
+  if (self->lock_watch != NULL)
+    nx_lock_watch_let_sleep (self->lock_watch, is_locked (self));
 }
 
 /* --- Window
@@ -199,7 +235,6 @@ nx_application_startup (GApplication *application)
     { "quit", quit_action_cb },
   };
   NxApplication *self = NX_APPLICATION (application);
-  g_autofree char *folder = self->folder != NULL ? g_strdup (self->folder) : make_usual_folder ();
 
   G_APPLICATION_CLASS (nx_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -216,7 +251,7 @@ nx_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (NX_APP_ID);
 
   self->settings = find_settings ();
-  self->session = nx_session_new (folder);
+  self->session = make_session (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_notify_state_cb),
                            self, G_CONNECT_SWAPPED);
   on_session_notify_state_cb (self);

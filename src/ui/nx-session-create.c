@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Makes a new office for NxSession: key, ways in, key file, proof, store, first worker. */
+ * Makes a new office for NxSession: key, ways in, key file, proof, store, first worker; or goes on
+ * where that was cut short. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
 
 #include "nx-keys-error.h"
 #include "nx-office.h"
+#include "nx-sample-office.h"
 #include "nx-session-private.h"
+#include "nx-store-error.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+
+#define NX_SAMPLE_SEED 1
+
+/* TRANSLATORS: name of the sample office; it has to say that its people are made up */
+static const char sample_name[] = N_ ("Sample Station · made-up people");
 
 /* The order is such that whatever stops it (power, full disk, a refusing keyring) leaves either
    nothing or something that can be opened: ways in before the store, and the ways in are proved by
@@ -25,6 +33,10 @@ typedef struct
   char *worker_uid;
   NxPassphrase *passphrase; /* NULL for none */
   gboolean use_keyring;
+  guint sample_households; /* 0: no sample */
+  NxStoreProgress progress;
+  gpointer progress_data;
+  char *folder_before; /* of the session, when the office is put elsewhere */
 
   NxMasterKey *key;
   NxKeyFile *keys;
@@ -44,12 +56,40 @@ creation_free (gpointer data)
   g_free (self->area_code);
   g_free (self->worker_name);
   g_free (self->worker_uid);
+  g_free (self->folder_before);
   g_clear_pointer (&self->passphrase, nx_passphrase_unref);
   g_clear_pointer (&self->key, nx_master_key_unref);
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_object (&self->keys);
   g_clear_object (&self->keyring);
   g_free (self);
+}
+
+static void
+answer_error (GTask *task, GError *error)
+{
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* A store that stands is never taken back: the office is unfinished, and its key stays. */
+static void
+fail_unfinished (GTask *task, GError *error)
+{
+  NxSession *session = g_task_get_source_object (task);
+  NxCreation *self = g_task_get_task_data (task);
+
+  g_clear_error (&session->error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    session->error = g_error_copy (error);
+  if (session->store != NULL && nx_store_is_open (session->store))
+    nx_session_set_unfinished (session, self->office_name, self->area_code);
+  else
+    {
+      g_clear_object (&session->store);
+      nx_session_set_unfinished (session, NULL, NULL);
+    }
+  answer_error (task, error);
 }
 
 /* Takes back what this run made, and only that: while no store was made, its key opens nothing. */
@@ -59,31 +99,48 @@ fail (GTask *task, GError *error)
   NxSession *session = g_task_get_source_object (task);
   NxCreation *self = g_task_get_task_data (task);
 
-  if (!self->is_store_made && self->is_saved)
+  session->is_making = FALSE;
+  if (self->is_store_made || session->state == NX_SESSION_UNFINISHED)
+    {
+      fail_unfinished (task, error);
+      return;
+    }
+  if (self->is_saved)
     {
       g_autofree char *path = g_build_filename (session->folder, NX_KEY_FILE_NAME, NULL);
 
       g_unlink (path);
     }
-  if (!self->is_store_made && self->is_in_keyring)
+  if (self->is_in_keyring)
     nx_keyring_forget_async (self->keyring, NULL, NULL, NULL);
   if (nx_unlock_get_state (session->unlock) == NX_UNLOCK_OPEN)
     nx_unlock_lock (session->unlock);
   g_clear_object (&session->store);
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  if (self->folder_before != NULL)
+    {
+      g_free (session->folder);
+      session->folder = g_steal_pointer (&self->folder_before);
+    }
+  answer_error (task, error);
 }
 
 /* --- The steps, in order
  * --------------------------------------------------------------------------- */
 
+/* The sample is filled in the same transaction: cancelled or cut short, nothing of it is there. */
 static gpointer
 set_up_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   NxCreation *self = data;
+  NxSampleOptions options = { .households = self->sample_households, .seed = NX_SAMPLE_SEED };
   gint64 id = nx_office_set_up_as (db, self->area_code, self->worker_name, self->worker_uid, error);
 
-  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+  if (id == 0)
+    return NULL;
+  nx_database_act_as (db, id);
+  if (options.households > 0 && !nx_sample_office_fill (db, &options, error))
+    return NULL;
+  return g_memdup2 (&id, sizeof id);
 }
 
 static void
@@ -101,6 +158,17 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+set_up (GTask *task)
+{
+  NxSession *session = g_task_get_source_object (task);
+  NxCreation *self = g_task_get_task_data (task);
+
+  nx_store_write_with_progress_async (session->store, "office-set-up", set_up_in_worker, self, NULL,
+                                      g_free, self->progress, self->progress_data,
+                                      g_task_get_cancellable (task), set_up_cb, task);
+}
+
+static void
 create_store_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
@@ -113,8 +181,7 @@ create_store_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->is_store_made = TRUE;
-  nx_store_write_async (NX_STORE (source), "office-set-up", set_up_in_worker, self, NULL, g_free,
-                        NULL, set_up_cb, task);
+  set_up (task);
 }
 
 static void
@@ -122,7 +189,8 @@ create_store (GTask *task)
 {
   NxSession *session = g_task_get_source_object (task);
   NxCreation *self = g_task_get_task_data (task);
-  NxStoreInfo info = { nx_key_file_get_store_uid (self->keys), self->office_name, self->area_code };
+  NxKeyFile *keys = nx_unlock_get_key_file (session->unlock);
+  NxStoreInfo info = { nx_key_file_get_store_uid (keys), self->office_name, self->area_code };
 
   session->store = nx_store_new (session->folder);
   nx_store_create_async (session->store,
@@ -262,25 +330,50 @@ begin (GTask *task, GError **error)
                 != NULL;
 }
 
+static NxCreation *
+creation_new (const NxSessionPlan *plan, NxStoreProgress progress, gpointer progress_data)
+{
+  NxCreation *self = g_new0 (NxCreation, 1);
+  gboolean is_sample = plan->sample_households > 0;
+
+  self->office_name
+      = g_strdup (is_sample ? g_dgettext (GETTEXT_PACKAGE, sample_name) : plan->office_name);
+  self->area_code = g_strdup (is_sample ? NX_SAMPLE_OFFICE_AREA : plan->area_code);
+  self->worker_name = g_strdup (is_sample ? NX_SAMPLE_OFFICE_WORKER : plan->worker_name);
+  self->sample_households = plan->sample_households;
+  self->progress = progress;
+  self->progress_data = progress_data;
+  return self;
+}
+
+static void
+use_sample_folder (NxSession *session, NxCreation *creation)
+{
+  if (creation->sample_households == 0 || session->sample_folder == NULL)
+    return;
+  creation->folder_before = session->folder;
+  session->folder = g_strdup (session->sample_folder);
+}
+
 void
 nx_session_create_async (NxSession *self,
                          const NxSessionPlan *plan,
+                         NxStoreProgress progress,
+                         gpointer progress_data,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  NxCreation *creation = g_new0 (NxCreation, 1);
+  NxCreation *creation = creation_new (plan, progress, progress_data);
   GError *error = NULL;
 
-  g_return_if_fail (NX_IS_SESSION (self));
-  g_return_if_fail (self->state == NX_SESSION_NONE);
-  g_return_if_fail (plan->use_keyring || plan->passphrase != NULL);
   g_task_set_source_tag (task, nx_session_create_async);
   g_task_set_task_data (task, creation, creation_free);
-  creation->office_name = g_strdup (plan->office_name);
-  creation->area_code = g_strdup (plan->area_code != NULL ? plan->area_code : "");
-  creation->worker_name = g_strdup (plan->worker_name);
+  g_return_if_fail (self->state == NX_SESSION_NONE);
+  g_return_if_fail (plan->use_keyring || plan->passphrase != NULL);
+  self->is_making = TRUE;
+  use_sample_folder (self, creation);
   creation->worker_uid = g_uuid_string_random ();
   creation->use_keyring = plan->use_keyring;
   if (plan->passphrase != NULL)
@@ -298,9 +391,52 @@ nx_session_create_async (NxSession *self,
     add_passphrase (task);
 }
 
+void
+nx_session_finish_async (NxSession *self,
+                         const NxSessionPlan *plan,
+                         NxStoreProgress progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  NxCreation *creation = creation_new (plan, progress, progress_data);
+  NxKeySlot *slot = nx_unlock_get_slot (self->unlock);
+
+  g_task_set_source_tag (task, nx_session_finish_async);
+  g_task_set_task_data (task, creation, creation_free);
+  g_return_if_fail (self->state == NX_SESSION_UNFINISHED && slot != NULL);
+  self->is_making = TRUE;
+  /* The worker gets the uid that the way in which opened already names. */
+  creation->worker_uid = g_strdup (nx_key_slot_get_owner_uid (slot));
+  if (!g_uuid_string_is_valid (creation->worker_uid))
+    {
+      g_free (creation->worker_uid);
+      creation->worker_uid = g_uuid_string_random ();
+    }
+  if (self->store == NULL)
+    create_store (task);
+  else
+    {
+      creation->is_store_made = TRUE;
+      set_up (task);
+    }
+}
+
 gboolean
 nx_session_create_finish (NxSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* By its name, which is nobody's choice: in the language it was made in, or in English. */
+gboolean
+nx_session_is_sample (NxSession *self)
+{
+  g_return_val_if_fail (NX_IS_SESSION (self), FALSE);
+  return self->office_name != NULL
+         && (g_str_equal (self->office_name, sample_name)
+             || g_str_equal (self->office_name, g_dgettext (GETTEXT_PACKAGE, sample_name)));
 }

@@ -15,12 +15,16 @@ struct _NxSession
   NxStore *store; /* NULL unless open or being opened */
 
   char *folder;
+  char *sample_folder; /* NULL: none of its own */
   NxSessionState state;
   NxLockReason lock_reason;
   GError *error;
   gint64 worker_id;
   char *worker_name;
+  char *worker_uid;
   char *office_name;
+  char *area_code;
+  gboolean is_making; /* an office is being made or finished */
 };
 
 /* Opens the store with the key that the unlock holds, finds out who is in, and sets the state OPEN;
@@ -28,3 +32,5 @@ struct _NxSession
 void nx_session_open_store (NxSession *self, GTask *task);
 /* The second half of it, for a store that was just made and is open already. */
 void nx_session_load_who (NxSession *self, GTask *task);
+/* The key is there but the office is not whole. Both texts NULL when there is no store; copied. */
+void nx_session_set_unfinished (NxSession *self, const char *office_name, const char *area_code);

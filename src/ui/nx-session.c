@@ -9,15 +9,20 @@
 
 #include "nx-session.h"
 
+#include "nx-keys-error.h"
 #include "nx-office.h"
 #include "nx-records.h"
 #include "nx-session-private.h"
 #include "nx-store-error.h"
+#include "nx-store-folder.h"
 #include "nx-worker.h"
 
-/* Life of a session: STARTING, then NONE, LOCKED or OPEN. From NONE by making an office, from
-   LOCKED by a secret to OPEN; from OPEN by locking over CLOSING to LOCKED. Keys live in the
-   NxUnlock and, while it is open, in the store; both drop them at CLOSING's end. */
+#include <glib/gi18n-lib.h>
+
+/* Life of a session: STARTING, then NONE, LOCKED, UNFINISHED or OPEN. From NONE by making an
+   office, from LOCKED by a secret to OPEN; from OPEN by locking over CLOSING to LOCKED. Wherever
+   the key is there but the office is not whole: UNFINISHED, and by finishing it OPEN. Keys live in
+   the NxUnlock and, while it is open, in the store; both drop them at CLOSING's end. */
 
 G_DEFINE_FINAL_TYPE (NxSession, nx_session, G_TYPE_OBJECT)
 
@@ -46,7 +51,8 @@ set_state (NxSession *self, NxSessionState state)
 typedef struct
 {
   char *office_name;
-  NxRecord *worker;
+  char *area_code;
+  NxRecord *worker; /* NULL: the set-up was cut short before there was one */
 } NxSessionWho;
 
 static void
@@ -55,19 +61,24 @@ free_who (gpointer data)
   NxSessionWho *who = data;
 
   g_free (who->office_name);
+  g_free (who->area_code);
   g_clear_object (&who->worker);
   g_free (who);
 }
 
-/* The worker a key slot belongs to. The slots of the set-up are made before there is a worker: what
-   they carry is nobody's uid, and stands for the founder, the first who is active. */
+/* The worker a key slot belongs to: by its uid, or the first who is active for a slot of the office
+   itself. Offices made before slots named their worker carry an unknown uid; that is the founder,
+   which is sure only while there is nobody else. NULL without @error: there are no workers. */
 static NxRecord *
 load_owner (NxDatabase *db, const char *owner_uid, GError **error)
 {
+  gint64 n = nx_records_count (db, NX_RECORD_WORKER, error);
+  gint64 id = 0;
   g_autoptr (GPtrArray) active = NULL;
   g_autoptr (GError) failure = NULL;
-  gint64 id = 0;
 
+  if (n <= 0)
+    return NULL;
   if (*owner_uid != '\0')
     id = nx_records_find_uid (db, NX_RECORD_WORKER, owner_uid, &failure);
   if (failure != NULL)
@@ -80,9 +91,11 @@ load_owner (NxDatabase *db, const char *owner_uid, GError **error)
   active = nx_records_load_by_int (db, NX_RECORD_WORKER, NX_WORKER_IS_ACTIVE, 1, error);
   if (active == NULL)
     return NULL;
-  if (active->len > 0)
+  if (active->len > 0 && (*owner_uid == '\0' || n == 1))
     return g_object_ref (g_ptr_array_index (active, 0));
-  nx_store_error_set (error, NX_STORE_ERROR_NOT_FOUND);
+  g_set_error_literal (error, NX_KEYS_ERROR, NX_KEYS_ERROR_FAILED,
+                       _ ("This way in belongs to somebody who is not in this office. Nothing was "
+                          "changed. Use another way in."));
   return NULL;
 }
 
@@ -90,12 +103,14 @@ static gpointer
 load_who_in_worker (NxDatabase *db, gpointer owner_uid, GCancellable *cancellable, GError **error)
 {
   NxSessionWho *who = g_new0 (NxSessionWho, 1);
+  g_autoptr (GError) failure = NULL;
 
-  who->office_name = nx_office_dup_name (db, NULL, error);
-  if (who->office_name != NULL)
-    who->worker = load_owner (db, owner_uid, error);
-  if (who->worker != NULL)
+  who->office_name = nx_office_dup_name (db, &who->area_code, &failure);
+  if (failure == NULL)
+    who->worker = load_owner (db, owner_uid, &failure);
+  if (failure == NULL)
     return who;
+  g_propagate_error (error, g_steal_pointer (&failure));
   free_who (who);
   return NULL;
 }
@@ -115,8 +130,45 @@ give_up_opening (NxSession *self, GTask *task, GError *error)
   if (self->store != NULL && nx_store_is_open (self->store))
     nx_store_close_async (self->store, NULL, NULL, NULL);
   drop_keys (self);
+  self->is_making = FALSE;
   g_task_return_error (task, error);
   g_object_unref (task);
+  /* An office that was just made stands, but did not open: from here it is a locked one. */
+  if (self->state == NX_SESSION_NONE || self->state == NX_SESSION_UNFINISHED)
+    set_state (self, NX_SESSION_LOCKED);
+}
+
+void
+nx_session_set_unfinished (NxSession *self, const char *office_name, const char *area_code)
+{
+  g_autofree char *name = g_strdup (office_name);
+  g_autofree char *area = g_strdup (area_code);
+
+  g_free (self->office_name);
+  g_free (self->area_code);
+  self->office_name = g_steal_pointer (&name);
+  self->area_code = g_steal_pointer (&area);
+  self->is_making = FALSE;
+  if (self->state == NX_SESSION_UNFINISHED)
+    return;
+  set_state (self, NX_SESSION_UNFINISHED);
+}
+
+static void
+set_who (NxSession *self, NxSessionWho *who)
+{
+  self->worker_id = nx_record_get_id (who->worker);
+  nx_store_set_actor (self->store, self->worker_id);
+  g_free (self->worker_name);
+  g_free (self->worker_uid);
+  g_free (self->office_name);
+  self->worker_name = g_strdup (nx_record_get_text (who->worker, NX_WORKER_NAME));
+  self->worker_uid = g_strdup (nx_record_get_uid (who->worker));
+  self->office_name = g_steal_pointer (&who->office_name);
+  self->is_making = FALSE;
+  g_clear_error (&self->error);
+  set_state (self, NX_SESSION_OPEN);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORKER_NAME]);
 }
 
 static void
@@ -132,15 +184,11 @@ load_who_cb (GObject *source, GAsyncResult *result, gpointer data)
       give_up_opening (self, task, error);
       return;
     }
-  self->worker_id = nx_record_get_id (who->worker);
-  nx_store_set_actor (self->store, self->worker_id);
-  g_free (self->worker_name);
-  g_free (self->office_name);
-  self->worker_name = g_strdup (nx_record_get_text (who->worker, NX_WORKER_NAME));
-  self->office_name = g_steal_pointer (&who->office_name);
+  if (who->worker != NULL)
+    set_who (self, who);
+  else
+    nx_session_set_unfinished (self, who->office_name, who->area_code);
   free_who (who);
-  set_state (self, NX_SESSION_OPEN);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORKER_NAME]);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
@@ -180,6 +228,13 @@ nx_session_load_who (NxSession *self, GTask *task)
 void
 nx_session_open_store (NxSession *self, GTask *task)
 {
+  if (!nx_store_folder_has_store (self->folder))
+    {
+      nx_session_set_unfinished (self, NULL, NULL);
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
   self->store = nx_store_new (self->folder);
   nx_store_open_async (self->store, nx_master_key_get_bytes (nx_unlock_get_key (self->unlock)),
                        NULL, open_store_cb, task);
@@ -234,7 +289,9 @@ forget_worker (NxSession *self)
 {
   self->worker_id = 0;
   g_clear_pointer (&self->worker_name, g_free);
+  g_clear_pointer (&self->worker_uid, g_free);
   g_clear_pointer (&self->office_name, g_free);
+  g_clear_pointer (&self->area_code, g_free);
 }
 
 static void
@@ -303,8 +360,8 @@ nx_session_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_free (self->folder);
-  g_free (self->worker_name);
-  g_free (self->office_name);
+  g_free (self->sample_folder);
+  forget_worker (self);
   G_OBJECT_CLASS (nx_session_parent_class)->finalize (object);
 }
 
@@ -420,6 +477,37 @@ nx_session_get_office_name (NxSession *self)
   return self->office_name;
 }
 
+const char *
+nx_session_get_area_code (NxSession *self)
+{
+  g_return_val_if_fail (NX_IS_SESSION (self), NULL);
+  return self->area_code;
+}
+
+void
+nx_session_set_sample_folder (NxSession *self, const char *folder)
+{
+  g_return_if_fail (NX_IS_SESSION (self));
+  g_free (self->sample_folder);
+  self->sample_folder = g_strdup (folder);
+}
+
+const char *
+nx_session_get_sample_folder (NxSession *self)
+{
+  g_return_val_if_fail (NX_IS_SESSION (self), NULL);
+  return self->sample_folder != NULL ? self->sample_folder : self->folder;
+}
+
+gboolean
+nx_session_has_sample (NxSession *self)
+{
+  const char *folder = nx_session_get_sample_folder (self);
+  g_autofree char *keys = g_build_filename (folder, NX_KEY_FILE_NAME, NULL);
+
+  return g_file_test (keys, G_FILE_TEST_EXISTS) || nx_store_folder_has_store (folder);
+}
+
 const GError *
 nx_session_get_error (NxSession *self)
 {
@@ -432,6 +520,17 @@ nx_session_get_unlock (NxSession *self)
 {
   g_return_val_if_fail (NX_IS_SESSION (self), NULL);
   return self->unlock;
+}
+
+void
+nx_session_note_missing (NxSession *self)
+{
+  g_return_if_fail (NX_IS_SESSION (self) && self->unlock == NULL);
+  g_clear_error (&self->error);
+  self->error = g_error_new_literal (
+      NX_STORE_ERROR, NX_STORE_ERROR_NOT_FOUND,
+      _ ("The folder of the office that was open last is not there. Is its disk connected? Connect "
+         "it and start again, or open the folder here."));
 }
 
 void
@@ -449,7 +548,15 @@ void
 nx_session_set_folder (NxSession *self, const char *folder)
 {
   g_return_if_fail (NX_IS_SESSION (self));
-  g_return_if_fail (self->state == NX_SESSION_NONE || self->state == NX_SESSION_LOCKED);
+  g_return_if_fail (self->state == NX_SESSION_NONE || self->state == NX_SESSION_UNFINISHED
+                    || self->state == NX_SESSION_LOCKED);
+  if (self->state == NX_SESSION_UNFINISHED)
+    {
+      if (self->store != NULL)
+        nx_store_close_async (self->store, NULL, NULL, NULL);
+      drop_keys (self);
+      forget_worker (self);
+    }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->unlock);
@@ -527,10 +634,17 @@ void
 nx_session_lock (NxSession *self, NxLockReason reason)
 {
   g_return_if_fail (NX_IS_SESSION (self));
-  if (self->state != NX_SESSION_OPEN)
+  if (self->is_making || (self->state != NX_SESSION_OPEN && self->state != NX_SESSION_UNFINISHED))
     return;
   self->lock_reason = reason;
   set_state (self, NX_SESSION_CLOSING);
+  if (self->store == NULL)
+    {
+      drop_keys (self);
+      forget_worker (self);
+      set_state (self, NX_SESSION_LOCKED);
+      return;
+    }
   nx_store_close_async (self->store, NULL, close_cb, g_object_ref (self));
 }
 
@@ -542,7 +656,7 @@ nx_session_shut (NxSession *self)
   g_return_if_fail (NX_IS_SESSION (self));
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  if (self->state == NX_SESSION_OPEN)
+  if (self->state == NX_SESSION_OPEN || self->state == NX_SESSION_UNFINISHED)
     set_state (self, NX_SESSION_CLOSING);
   if (self->store != NULL && nx_store_is_open (self->store)
       && !nx_store_close (self->store, &error))
@@ -554,7 +668,8 @@ nx_session_shut (NxSession *self)
 const char *
 nx_session_describe (NxSession *self)
 {
-  static const char *const words[] = { "starting", "none", "locked", "closing", "open" };
+  static const char *const words[]
+      = { "starting", "none", "unfinished", "locked", "closing", "open" };
 
   g_return_val_if_fail (NX_IS_SESSION (self), NULL);
   return words[self->state];

@@ -39,7 +39,10 @@ struct _NxUnlockPage
   GtkWidget *keyring_button;
   GtkWidget *recovery_button;
   GtkSpinner *spinner;
+  GtkLabel *folder_label;
   GtkWidget *retry_button;
+  GtkWidget *folder_button;
+  GtkWidget *other_button;
 
   GCancellable *cancellable;
   GtkFileChooserNative *chooser; /* while it is open */
@@ -104,6 +107,16 @@ words_for_reason (NxUnlockReason reason)
   return NULL;
 }
 
+static const char *
+words_for_title (const GError *error)
+{
+  if (error == NULL)
+    return _ ("Locked");
+  if (g_error_matches (error, NX_KEYS_ERROR, NX_KEYS_ERROR_NO_FILE))
+    return _ ("The key file is missing");
+  return _ ("The office could not be opened");
+}
+
 static void
 show_words (NxUnlockPage *self)
 {
@@ -119,8 +132,7 @@ show_words (NxUnlockPage *self)
     text = g_strconcat (lock, "\n", reason, NULL);
   else
     text = g_strdup (lock != NULL ? lock : reason);
-  gtk_label_set_label (self->title_label,
-                       error != NULL ? _ ("The office could not be opened") : _ ("Locked"));
+  gtk_label_set_label (self->title_label, words_for_title (error));
   gtk_label_set_label (self->reason_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), text != NULL);
 }
@@ -150,12 +162,16 @@ static void
 update_ways (NxUnlockPage *self)
 {
   NxUnlock *unlock = nx_session_get_unlock (self->session);
+  gboolean is_broken = nx_session_get_error (self->session) != NULL;
   NxUnlockOffers offers = unlock != NULL ? nx_unlock_get_offers (unlock) : NX_UNLOCK_OFFER_NONE;
   gboolean can_try = !self->is_trying && self->pause_left == 0;
   gboolean can_code = (offers & NX_UNLOCK_OFFER_RECOVERY) != 0;
 
-  gtk_widget_set_visible (self->ways, nx_session_get_error (self->session) == NULL);
-  gtk_widget_set_visible (self->retry_button, nx_session_get_error (self->session) != NULL);
+  gtk_widget_set_visible (self->ways, !is_broken);
+  gtk_widget_set_visible (GTK_WIDGET (self->folder_label), is_broken);
+  gtk_widget_set_visible (self->retry_button, is_broken);
+  gtk_widget_set_visible (self->folder_button, is_broken);
+  gtk_widget_set_visible (self->other_button, is_broken);
   gtk_widget_set_visible (self->passphrase_group, (offers & NX_UNLOCK_OFFER_PASSPHRASE) != 0);
   gtk_widget_set_visible (self->keyring_button, can_use_keyring (unlock));
   gtk_widget_set_visible (self->recovery_button,
@@ -314,9 +330,19 @@ on_retry_button_clicked_cb (NxUnlockPage *self)
 }
 
 static void
+on_folder_button_clicked_cb (NxUnlockPage *self)
+{
+  g_autofree char *uri = g_filename_to_uri (nx_session_get_folder (self->session), NULL, NULL);
+
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+}
+
+/* Rows also tell when they are thrown away with the page. */
+static void
 on_worker_list_row_selected_cb (NxUnlockPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+  if (self->session != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
 }
 
 /* --- Another office
@@ -427,8 +453,11 @@ nx_unlock_page_class_init (NxUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, code_button);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, code_group);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, folder_button);
+  gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, folder_label);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, keyring_button);
+  gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, other_button);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, passphrase_group);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, reason_label);
@@ -441,6 +470,7 @@ nx_unlock_page_class_init (NxUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxUnlockPage, worker_list);
   gtk_widget_class_bind_template_callback (widget_class, on_code_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_code_row_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_folder_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_button_clicked_cb);
@@ -464,6 +494,7 @@ nx_unlock_page_new (NxSession *session)
 
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->folder_label, nx_session_get_folder (session));
   fill_workers (self);
   show_words (self);
   update_ways (self);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "nx-page-table.h"
+#include "nx-ways-window.h"
 #include "nx-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,6 +81,17 @@ undo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   nx_window_update_actions (self);
 }
 
+static void
+ways_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  NxWaysWindow *ways = nx_ways_window_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (ways, "unrealize", G_CALLBACK (nx_window_update_warning), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (ways));
+}
+
 /* A letter typed where no text field has the focus opens Find with it; keys that mean something to
    the widget in hand (space, Enter, arrows) never come here, and neither does a shortcut. */
 static gboolean
@@ -115,6 +127,7 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.go-nth", "i", go_nth_action_cb);
   gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, show_sidebar_action_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action_cb);
+  gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -132,6 +145,7 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", is_main (self) && self->trail->len > 1);
   gtk_widget_action_set_enabled (widget, "win.find", is_main (self) && self->find_sheet != NULL);
   gtk_widget_action_set_enabled (widget, "win.go", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.undo", self->undo != NULL);
 }
 

@@ -27,6 +27,9 @@ struct _NxWindow
   GtkStack *content_stack;
   GtkBox *page_bar;
   GtkRevealer *page_bar_revealer;
+  GtkRevealer *warning_revealer;
+  GtkLabel *warning_label;
+  GtkButton *warning_button;
 
   GPtrArray *trail;  /* NxPage, borrowed from content_stack; [0] is the top-level page */
   GHashTable *roots; /* id of the table → NxPage */
@@ -37,10 +40,12 @@ struct _NxWindow
   GDestroyNotify free_undo_data;
   GtkWidget *find_sheet;
   NxFindOpen find_open;
+  gboolean is_warning_closed; /* until the next opening */
 };
 
 void nx_window_install_actions (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);
+void nx_window_update_warning (NxWindow *self);
 void nx_window_clear_undo (NxWindow *self);
 void nx_window_add_key_controller (NxWindow *self);
 void nx_window_restore_settings (NxWindow *self);

@@ -13,6 +13,7 @@
 #include "nx-page-table.h"
 #include "nx-unlock-page.h"
 #include "nx-window-private.h"
+#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -259,8 +260,38 @@ show_main (NxWindow *self)
 
   drop_start (self);
   show_worker (self);
+  self->is_warning_closed = FALSE;
+  nx_window_update_warning (self);
   nx_window_show_root (self, find_spec (self->root_id) != NULL ? self->root_id : specs[0].id);
   gtk_stack_set_visible_child_name (self->faces, "main");
+}
+
+/* What may cost the office its records is said at every opening until it is mended; a sample office
+   has none to lose. */
+void
+nx_window_update_warning (NxWindow *self)
+{
+  gboolean is_open = nx_session_get_state (self->session) == NX_SESSION_OPEN;
+  gboolean is_previous = is_open && nx_unlock_is_previous (nx_session_get_unlock (self->session));
+  gboolean is_alone = is_open && nx_session_is_keyring_only (self->session)
+                      && !nx_session_is_sample (self->session);
+
+  gtk_label_set_label (self->warning_label,
+                       is_previous
+                           ? _ ("The key file could not be read; its older copy opened the office.")
+                           : _ ("Only this account's keyring opens the office. If it is lost, so "
+                                "are the records."));
+  gtk_button_set_label (self->warning_button,
+                        is_previous ? _ ("_Mend…") : _ ("_Add a Passphrase…"));
+  gtk_revealer_set_reveal_child (self->warning_revealer,
+                                 (is_previous || is_alone) && !self->is_warning_closed);
+}
+
+static void
+on_warning_close_clicked_cb (NxWindow *self)
+{
+  self->is_warning_closed = TRUE;
+  nx_window_update_warning (self);
 }
 
 static void
@@ -273,6 +304,7 @@ on_session_notify_state_cb (NxWindow *self)
       show_start (self, adw_header_bar_new ());
       break;
     case NX_SESSION_NONE:
+    case NX_SESSION_UNFINISHED:
       nx_window_empty (self);
       show_start (self, GTK_WIDGET (nx_first_run_page_new (self->session)));
       break;
@@ -384,6 +416,7 @@ nx_window_class_init (NxWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nx_window_close_request;
 
   g_type_ensure (NX_TYPE_WIDTH_BIN);
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-window.ui");
   gtk_widget_class_bind_template_child (widget_class, NxWindow, content_stack);
@@ -396,11 +429,15 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, start_bin);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_button);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_label);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_revealer);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, width_bin);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, worker_avatar);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, worker_label);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_notify_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_list_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_warning_close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_width_bin_notify_narrow_cb);
   nx_window_install_actions (widget_class);
 }
