@@ -85,11 +85,37 @@ read_rows (NxImport *self, NxCsvReader *reader, guint n_head, GError **error)
 }
 
 static gboolean
+has_heads_of (NxImportMap *map, GStrv cells)
+{
+  g_autoptr (NxImportMap) own
+      = nx_import_map_new ((const char *const *)cells, g_strv_length (cells));
+
+  if (nx_import_map_get_n_columns (own) != nx_import_map_get_n_columns (map))
+    return FALSE;
+  for (guint i = 0; i < nx_import_map_get_n_columns (map); i++)
+    if (!g_str_equal (nx_import_map_get_header (own, i), nx_import_map_get_header (map, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* The row a given map was made of: its words need not be any we know. */
+static int
+find_row_of_map (NxImportMap *map, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (has_heads_of (map, g_ptr_array_index (rows, i)))
+      return (int)i;
+  return -1;
+}
+
+static gboolean
 take_map (NxImport *self, Head *head, NxImportMap *map, guint *n_head, GError **error)
 {
   g_autoptr (NxImportMap) found = NULL;
-  int index = nx_import_map_find_header (head->cells, &found, error);
+  int index = map != NULL ? find_row_of_map (map, head->cells) : -1;
 
+  if (index < 0)
+    index = nx_import_map_find_header (head->cells, &found, error);
   if (index < 0)
     {
       g_clear_pointer (&map, nx_import_map_free);

@@ -13,6 +13,7 @@
 #include "nx-tool-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Findings beyond these are in the report file and in JSON. */
 #define FINDINGS_SHOWN 20
@@ -56,37 +57,55 @@ apply (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 
 /* Reading */
 
+static NxCsvReader *
+open_table (GFile *file, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  NxCsvReader *reader = nx_csv_reader_new_for_file (file, NULL, NULL, &failure);
+
+  if (failure != NULL && failure->domain == G_IO_ERROR)
+    nx_tool_refuse (error, _ ("The table could not be read. Look at the name of the file and "
+                              "whether you may read it."));
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return reader;
+}
+
 static NxImport *
 read_table (const char *path, const Options *options, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (NxCsvReader) reader = nx_csv_reader_new_for_file (file, NULL, NULL, &failure);
+  g_autoptr (NxCsvReader) reader = open_table (file, error);
   NxImportMap *map = NULL;
 
   if (reader == NULL)
-    {
-      if (failure->domain == G_IO_ERROR)
-        nx_tool_refuse (error, _ ("The table could not be read. Nothing was imported. Look at the "
-                                  "name of the file and whether you may read it."));
-      else
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+    return NULL;
   if (options->map_file != NULL)
     {
       map = nx_tool_map_load (options->map_file, reader, error);
-      if (map == NULL)
-        return NULL;
       g_clear_pointer (&reader, nx_csv_reader_free);
-      reader = nx_csv_reader_new_for_file (file, NULL, NULL, error);
+      reader = map != NULL ? open_table (file, error) : NULL;
     }
-  if (reader == NULL)
+  if (reader != NULL)
+    return nx_import_new (reader, map, nx_date_today (), error);
+  g_clear_pointer (&map, nx_import_map_free);
+  return NULL;
+}
+
+/* The sentences about tables say what is wrong with them, not always that nothing happened. */
+static gboolean
+refuse_table (GError *failure, GError **error)
+{
+  const char *kept = _ ("Nothing was imported.");
+
+  if (strstr (failure->message, kept) != NULL)
+    g_propagate_error (error, failure);
+  else
     {
-      nx_import_map_free (map);
-      return NULL;
+      nx_tool_refuse (error, "%s %s", failure->message, kept);
+      g_error_free (failure);
     }
-  return nx_import_new (reader, map, nx_date_today (), error);
+  return FALSE;
 }
 
 /* The answer */
@@ -238,12 +257,15 @@ nx_tool_run_import (NxTool *self, int argc, char **argv, GError **error)
   };
   g_auto (GStrv) arguments = nx_tool_parse (self, "import", entries, argc, argv, 1, 1, error);
   g_autoptr (NxImport) table = NULL;
+  GError *failure = NULL;
   Job job = { NULL };
 
   if (arguments == NULL)
     return FALSE;
-  table = read_table (arguments[0], &options, error);
-  if (table == NULL || !nx_tool_open (self, error))
+  table = read_table (arguments[0], &options, &failure);
+  if (table == NULL)
+    return refuse_table (failure, error);
+  if (!nx_tool_open (self, error))
     return FALSE;
   job.import = table;
   return import (self, &job, &options, error);

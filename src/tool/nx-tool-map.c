@@ -29,6 +29,43 @@ read_head (NxCsvReader *reader, GError **error)
 }
 
 static gboolean
+names_all (JsonObject *object, NxImportMap *map)
+{
+  g_autoptr (GList) heads = json_object_get_members (object);
+
+  for (GList *l = heads; l != NULL; l = l->next)
+    {
+      gboolean is_there = FALSE;
+
+      for (guint i = 0; i < nx_import_map_get_n_columns (map); i++)
+        is_there = is_there || g_str_equal (nx_import_map_get_header (map, i), l->data);
+      if (!is_there)
+        return FALSE;
+    }
+  return heads != NULL;
+}
+
+/* The row that has every head the file names, since their words need not be any we know; else the
+ * row a table without a map would have as its header. */
+static NxImportMap *
+find_header (GPtrArray *rows, JsonObject *object, GError **error)
+{
+  NxImportMap *map = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (rows, i);
+
+      map = nx_import_map_new ((const char *const *)cells, g_strv_length (cells));
+      if (names_all (object, map))
+        return map;
+      nx_import_map_free (map);
+    }
+  map = NULL;
+  return nx_import_map_find_header (rows, &map, error) >= 0 ? map : NULL;
+}
+
+static gboolean
 set_column (NxImportMap *map, const char *head, const char *meaning, GError **error)
 {
   NxImportColumn column = nx_import_column_from_id (meaning != NULL ? meaning : "");
@@ -80,8 +117,9 @@ nx_tool_map_load (const char *path, NxCsvReader *reader, GError **error)
       return NULL;
     }
   rows = read_head (reader, error);
-  if (rows == NULL || nx_import_map_find_header (rows, &map, error) < 0
-      || !set_columns (map, json_node_get_object (root), error))
+  if (rows != NULL)
+    map = find_header (rows, json_node_get_object (root), error);
+  if (map == NULL || !set_columns (map, json_node_get_object (root), error))
     return NULL;
   return g_steal_pointer (&map);
 }

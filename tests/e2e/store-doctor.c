@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Does to a store what no program should: sets its schema number, changes rows behind the journal's
+ * back, or just holds it open. For tests of what happens then. */
+#define G_LOG_DOMAIN "nx-test"
+
+#include "config.h"
+
+#include "nx-driver.h"
+#include "nx-store.h"
+#include "nx-unlock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static gpointer
+run_sql (NxDatabase *db, gpointer sql, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NxStatement) statement = nx_database_dynamic (db, "doctor", sql, error);
+
+  return statement != NULL && nx_statement_run (statement, error) ? sql : NULL;
+}
+
+static gpointer
+set_schema (NxDatabase *db, gpointer number, GCancellable *cancellable, GError **error)
+{
+  return nx_driver_write_number (nx_database_get_driver (db), NX_DRIVER_NUMBER_SCHEMA,
+                                 g_ascii_strtoll (number, NULL, 10), error)
+             ? number
+             : NULL;
+}
+
+/* Holds the store open until standard input ends. */
+static void
+hold (void)
+{
+  puts ("open");
+  fflush (stdout);
+  while (getchar () != EOF)
+    ;
+}
+
+/* store-doctor FOLDER hold | store-doctor FOLDER sql TEXT | store-doctor FOLDER schema NUMBER.
+ * The key comes from the keyring. */
+int
+main (int argc, char **argv)
+{
+  g_autoptr (NxUnlock) unlock = NULL;
+  g_autoptr (NxStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc < 3)
+    return EXIT_FAILURE;
+  unlock = nx_unlock_new (argv[1], TRUE);
+  store = nx_store_new (argv[1]);
+  if (nx_unlock_start (unlock, NULL, &error) && nx_unlock_get_state (unlock) == NX_UNLOCK_OPEN
+      && nx_store_open (store, nx_master_key_get_bytes (nx_unlock_get_key (unlock)), &error))
+    {
+      if (g_str_equal (argv[2], "hold"))
+        hold ();
+      else if (argc > 3)
+        nx_store_write (store, g_str_equal (argv[2], "sql") ? run_sql : set_schema, argv[3], NULL,
+                        &error);
+      nx_store_close (store, NULL);
+    }
+  else if (error == NULL)
+    g_printerr ("The keyring did not open the store.\n");
+  if (error != NULL)
+    g_printerr ("%s\n", error->message);
+  return error == NULL ? EXIT_SUCCESS : EXIT_FAILURE;
+}
