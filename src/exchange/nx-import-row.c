@@ -151,6 +151,8 @@ read_name (Reading *reading, const char *text)
 {
   g_autofree char *name = nx_name_clean (text);
 
+  if (strchr ("+-", *name) != NULL && *name != '\0')
+    refuse (reading, _ ("A name does not begin with this sign. Correct the row."));
   nx_edit_set_text (reading->row->person, NX_PERSON_NAME, name);
 }
 
@@ -568,7 +570,7 @@ finish (Reading *reading)
       row->is_head = TRUE;
       row->relation = g_strdup ("02");
     }
-  if (name == NULL)
+  if (name == NULL && !nx_import_row_is_refused (row))
     {
       reading->header = header_of (reading, NX_IMPORT_COLUMN_NAME);
       refuse (reading, _ ("The name is missing."));
@@ -584,6 +586,29 @@ finish (Reading *reading)
       refuse (reading, _ ("This row has more cells than the header; a separator inside a cell "
                           "needs quotes around it."));
     }
+}
+
+/* A register holds values. A cell that a spreadsheet would compute is a mistake of the export or an
+ * attack on whoever opens a table made of it later. The plus of a phone number is none. */
+static gboolean
+is_formula (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  if (*text == '=' || *text == '@')
+    return TRUE;
+  return (*text == '+' || *text == '-')
+         && (g_ascii_isalpha (text[1]) || strpbrk (text, "|!") != NULL);
+}
+
+static void
+read_value (Reading *reading, NxImportColumn column, const char *text)
+{
+  if (is_formula (text))
+    refuse (reading, _ ("This cell holds a formula instead of its value. Save the table with "
+                        "values, or take the leading sign away."));
+  else
+    read_cell (reading, column, text);
 }
 
 NxImportRow *
@@ -604,7 +629,7 @@ nx_import_row_new (const NxCsvRow *cells, NxImportMap *map, NxDate today)
 
       reading.header = nx_import_map_get_header (map, i);
       if (!nx_text_is_blank (text) && reading.header != NULL && *reading.header != '\0')
-        read_cell (&reading, nx_import_map_get (map, i), text);
+        read_value (&reading, nx_import_map_get (map, i), text);
     }
   finish (&reading);
   row->n_findings_of_reading = row->findings->len;
