@@ -71,6 +71,8 @@ refuse_without_keyring (NxKeyringState state, GError **error)
                                    "again, or give a passphrase by --passphrase-fd."));
 }
 
+/* The slots bear no name: the key file is in the clear, and with one worker there is nobody to
+ * choose between. */
 static gboolean
 add_keyring (Creation *self, GError **error)
 {
@@ -78,9 +80,7 @@ add_keyring (Creation *self, GError **error)
   g_autoptr (GError) failure = NULL;
   NxKeyringState state = NX_KEYRING_FAILED;
 
-  if (nx_key_file_add_keyring (self->keys, self->key, self->worker_uid, self->office->worker,
-                               &secret, error)
-      == NULL)
+  if (nx_key_file_add_keyring (self->keys, self->key, self->worker_uid, "", &secret, error) == NULL)
     return FALSE;
   self->keyring = nx_keyring_new (nx_key_file_get_store_uid (self->keys),
                                   nx_key_file_get_generation (self->keys));
@@ -95,8 +95,8 @@ static gboolean
 add_ways_in (Creation *self, GError **error)
 {
   if (self->passphrase != NULL
-      && nx_key_file_add_passphrase (self->keys, self->key, self->worker_uid, self->office->worker,
-                                     self->passphrase, NULL, error)
+      && nx_key_file_add_passphrase (self->keys, self->key, self->worker_uid, "", self->passphrase,
+                                     NULL, error)
              == NULL)
     return FALSE;
   return (self->passphrase != NULL && !self->office->use_keyring) || add_keyring (self, error);

@@ -75,26 +75,44 @@ read_secret (NxTool *self, GError **error)
   return typed;
 }
 
+static NxPassphrase *
+refuse_passphrase (GError *failure, GError **error)
+{
+  /* TRANSLATORS: %s is a sentence that says what is wrong with a passphrase */
+  nx_tool_refuse (error,
+                  _ ("%s Nothing was changed. The first line of the file given by "
+                     "--passphrase-fd is the passphrase."),
+                  failure->message);
+  g_error_free (failure);
+  return NULL;
+}
+
+/* @is_new: the rules for a new passphrase hold. */
+static NxPassphrase *
+take_passphrase (NxTool *self, gboolean is_new, GError **error)
+{
+  char *typed = read_secret (self, error);
+  NxPassphrase *passphrase = NULL;
+  GError *failure = NULL;
+
+  if (typed == NULL)
+    return NULL;
+  if (!is_new || nx_passphrase_check (typed, &failure))
+    passphrase = nx_passphrase_new (typed, &failure);
+  nx_secret_free (typed);
+  return failure == NULL ? passphrase : refuse_passphrase (failure, error);
+}
+
 NxPassphrase *
 nx_tool_read_passphrase (NxTool *self, GError **error)
 {
-  char *typed = read_secret (self, error);
-  NxPassphrase *passphrase = typed != NULL ? nx_passphrase_new (typed, error) : NULL;
-
-  nx_secret_free (typed);
-  return passphrase;
+  return take_passphrase (self, FALSE, error);
 }
 
 NxPassphrase *
 nx_tool_read_new_passphrase (NxTool *self, GError **error)
 {
-  char *typed = read_secret (self, error);
-  NxPassphrase *passphrase = NULL;
-
-  if (typed != NULL && nx_passphrase_check (typed, error))
-    passphrase = nx_passphrase_new (typed, error);
-  nx_secret_free (typed);
-  return passphrase;
+  return take_passphrase (self, TRUE, error);
 }
 
 /* The key */

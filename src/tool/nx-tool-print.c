@@ -262,6 +262,9 @@ write_file (
 {
   g_autofree char *unfinished = g_strconcat (path, ".nuanxin-new", NULL);
 
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return nx_tool_refuse (error, _ ("The name given by -o is a folder. Nothing was written. Give "
+                                     "the name of a file in it."));
   if (!nx_pdf_write_file (document, unfinished, NULL, NULL, NULL, error))
     return FALSE;
   if (!note_in_journal (self, paper, error))

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Does to a store what no program should: sets its schema number, changes rows behind the journal's
- * back, or just holds it open. For tests of what happens then. */
+ * Does to a store what the tool cannot or should not: opens a case, sets the schema number, changes
+ * rows behind the journal's back, or just holds it open. For tests of what happens then. */
 #define G_LOG_DOMAIN "nx-test"
 
 #include "config.h"
 
 #include "nx-driver.h"
+#include "nx-record-kinds.h"
+#include "nx-save.h"
 #include "nx-store.h"
 #include "nx-unlock.h"
 
@@ -31,6 +33,25 @@ set_schema (NxDatabase *db, gpointer number, GCancellable *cancellable, GError *
              : NULL;
 }
 
+static gpointer
+open_case (NxDatabase *db, gpointer person, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, NULL);
+
+  nx_edit_set_text (edit, NX_CASE_TITLE, "居家照护支持");
+  nx_edit_set_int (edit, NX_CASE_CLIENT_PERSON, g_ascii_strtoll (person, NULL, 10));
+  nx_edit_set_text (edit, NX_CASE_STAGE, "intervention");
+  nx_edit_set_text (edit, NX_CASE_RISK, "medium");
+  nx_edit_set_int (edit, NX_CASE_WORKER, 1);
+  return nx_records_save (db, edit, error) != 0 ? person : NULL;
+}
+
+static const struct
+{
+  const char *word;
+  NxStoreJob job;
+} jobs[] = { { "case", open_case }, { "schema", set_schema }, { "sql", run_sql } };
+
 /* Holds the store open until standard input ends. */
 static void
 hold (void)
@@ -41,8 +62,7 @@ hold (void)
     ;
 }
 
-/* store-doctor FOLDER hold | store-doctor FOLDER sql TEXT | store-doctor FOLDER schema NUMBER.
- * The key comes from the keyring. */
+/* store-doctor FOLDER hold | case PERSON | schema NUMBER | sql TEXT. The key is the keyring's. */
 int
 main (int argc, char **argv)
 {
@@ -57,11 +77,12 @@ main (int argc, char **argv)
   if (nx_unlock_start (unlock, NULL, &error) && nx_unlock_get_state (unlock) == NX_UNLOCK_OPEN
       && nx_store_open (store, nx_master_key_get_bytes (nx_unlock_get_key (unlock)), &error))
     {
+      nx_store_set_actor (store, 1);
       if (g_str_equal (argv[2], "hold"))
         hold ();
-      else if (argc > 3)
-        nx_store_write (store, g_str_equal (argv[2], "sql") ? run_sql : set_schema, argv[3], NULL,
-                        &error);
+      for (guint i = 0; argc > 3 && i < G_N_ELEMENTS (jobs); i++)
+        if (g_str_equal (jobs[i].word, argv[2]))
+          nx_store_write (store, jobs[i].job, argv[3], NULL, &error);
       nx_store_close (store, NULL);
     }
   else if (error == NULL)
