@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Who signs in and where, when nobody is asked: the first made-up colleague, in a community that the
- * sample covers at any size. */
+/* Who signs in and where, when nobody is asked: the first made-up colleague, in a community that
+ * the sample covers at any size. */
 #define NX_SAMPLE_OFFICE_WORKER "林晓岚"
 #define NX_SAMPLE_OFFICE_AREA "210102002001"
 

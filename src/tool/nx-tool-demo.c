@@ -17,7 +17,6 @@
 
 #define USUAL_HOUSEHOLDS 200
 #define MOST_HOUSEHOLDS 1000000
-#define SAMPLE_AREA "210102002001"
 
 typedef struct
 {
@@ -57,7 +56,9 @@ static gboolean
 open_or_create (NxTool *self, GError **error)
 {
   /* Invented, as everybody in the sample office. */
-  const NxToolOffice office = { .office = "示例服务站", .area = SAMPLE_AREA, .worker = "林晓岚" };
+  const NxToolOffice office = { .office = "示例服务站",
+                                .area = NX_SAMPLE_OFFICE_AREA,
+                                .worker = NX_SAMPLE_OFFICE_WORKER };
 
   nx_tool_settle_folder (self);
   return has_anything (self) ? nx_tool_open (self, error) : nx_tool_create (self, &office, error);
