@@ -29,7 +29,7 @@ struct _NxWindow
   GtkRevealer *page_bar_revealer;
   GtkRevealer *warning_revealer;
   GtkLabel *warning_label;
-  GtkButton *warning_button;
+  GtkLabel *warning_action;
 
   GPtrArray *trail;  /* NxPage, borrowed from content_stack; [0] is the top-level page */
   GHashTable *roots; /* id of the table → NxPage */

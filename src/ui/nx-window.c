@@ -281,8 +281,7 @@ nx_window_update_warning (NxWindow *self)
                            ? _ ("The key file could not be read; its older copy opened the office.")
                            : _ ("Only this account's keyring opens the office. If it is lost, so "
                                 "are the records."));
-  gtk_button_set_label (self->warning_button,
-                        is_previous ? _ ("_Mend…") : _ ("_Add a Passphrase…"));
+  gtk_label_set_label (self->warning_action, is_previous ? _ ("_Mend…") : _ ("_Add a Passphrase…"));
   gtk_revealer_set_reveal_child (self->warning_revealer,
                                  (is_previous || is_alone) && !self->is_warning_closed);
 }
@@ -429,7 +428,7 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, start_bin);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, toast_overlay);
-  gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_button);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_action);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_label);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, warning_revealer);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, width_bin);

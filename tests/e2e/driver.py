@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Nuanxin authors
+#
+# Starts the program and works it from outside: keys and mouse as a person, reading as a screen reader.
+"""Only inside `tests/support/session --accessible`: it needs an X server and the accessibility bus.
+
+Every wait has a deadline and, when it runs out, says what the window showed. Nothing is remembered
+between two looks: a node is good for the moment it was found in.
+"""
+import os
+import re
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+DEADLINE = float(os.environ.get('NX_TEST_DEADLINE', '20'))
+# A list keeps some 200 rows alive; looking at the first ones is enough unless asked otherwise.
+FIRST_CHILDREN = 40
+NOISE = re.compile(r'SpiRegistry daemon is running|dbind-WARNING|AT-SPI: Error')
+COMPLAINT = re.compile(r'(Gtk|GLib|GObject|GIO|Gdk|Gsk|Adwaita|Pango|nx-[a-z]+)[A-Za-z-]*-(WARNING|CRITICAL|ERROR)')
+
+
+class Failure(Exception):
+    """What was waited for did not come."""
+
+
+def run_quietly(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+
+
+def plain(name):
+    """A label without its mnemonic: `_Save`, `打印(_P)` and what the bus doubles from them."""
+    name = re.sub(r'\(_?\w\)', '', name).replace('_', '')
+    half = len(name) // 2
+    if len(name) % 2 and name[half] == ' ' and name[:half] == name[half + 1:]:
+        name = name[:half]
+    return name.strip(' …')
+
+
+class Node:
+    """One accessible thing on the screen."""
+
+    def __init__(self, program, accessible):
+        self.program = program
+        self.accessible = accessible
+
+    @property
+    def role(self):
+        return self.accessible.get_role_name()
+
+    @property
+    def name(self):
+        return self.accessible.get_name() or ''
+
+    @property
+    def text(self):
+        text = self.accessible.get_text_iface()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else self.name
+
+    def has(self, state):
+        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state))
+
+    def children(self, limit=FIRST_CHILDREN):
+        for index in range(min(self.accessible.get_child_count(), limit)):
+            child = self.accessible.get_child_at_index(index)
+            if child is not None:
+                yield Node(self.program, child)
+
+    def walk(self, limit=FIRST_CHILDREN):
+        yield self
+        for child in self.children(limit):
+            yield from child.walk(limit)
+
+    def texts(self):
+        """Everything that can be read in here, top to bottom."""
+        words = (node.text for node in self.walk() if node.role in ('label', 'text', 'heading', 'static'))
+        return [word for word in words if word]
+
+    def click(self):
+        """The node's own action; where it has none, the mouse."""
+        action = self.accessible.get_action_iface()
+        if action is not None and Atspi.Action.get_n_actions(action) > 0:
+            Atspi.Action.do_action(action, 0)
+        else:
+            self.press_mouse()
+
+    def press_mouse(self, times=1):
+        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
+        if box.width <= 0:
+            raise Failure(f'{self.role} “{self.name}” has no place on the screen')
+        left, top = self.program.window_place()
+        run_quietly('xdotool', 'mousemove', '--sync', str(left + box.x + box.width // 2),
+                    str(top + box.y + box.height // 2), 'click', '--repeat', str(times), '1')
+
+    def set_text(self, text):
+        Atspi.EditableText.set_text_contents(self.accessible.get_editable_text_iface(), text)
+
+    def dump(self, depth=0):
+        lines = [f"{'  ' * depth}{self.role} “{self.name}” {self.text if self.text != self.name else ''}"]
+        for child in self.children():
+            lines += child.dump(depth + 1)
+        return lines
+
+
+class Program:
+    """A running nuanxin. Use as a context manager: whatever happens, it is ended."""
+
+    def __init__(self, *command, **environment):
+        self.command = command
+        self.environment = {**os.environ, **environment}
+        self.log = tempfile.TemporaryFile('w+')
+        self.process = None
+
+    def __enter__(self):
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=self.log)
+        self.wait('a window', self.window_number)
+        self.wait('the accessible window', lambda: self.windows())
+        self.take_keyboard()
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        if kind is not None:
+            print('# what the program said:\n# ' + self.read_log().replace('\n', '\n# '))
+
+    # --- Looking -----------------------------------------------------------------------------------
+
+    def window_number(self):
+        return run_quietly('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split()
+
+    def window_place(self):
+        shown = run_quietly('xdotool', 'getwindowgeometry', '--shell', self.window_number()[-1])
+        values = dict(line.split('=') for line in shown.split() if '=' in line)
+        return int(values['X']), int(values['Y'])
+
+    def windows(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application is not None and application.get_process_id() == self.process.pid:
+                application.set_cache_mask(Atspi.Cache.NONE)
+                return [Node(self, application.get_child_at_index(at))
+                        for at in range(application.get_child_count())]
+        return []
+
+    def look(self, role=None, name=None, within=None, part=None, is_usable=None, limit=FIRST_CHILDREN):
+        """The first match now, or None. The newest window is looked at first."""
+        for root in [within] if within is not None else reversed(self.windows()):
+            for node in root.walk(limit):
+                if role is not None and node.role != role:
+                    continue
+                if name is not None and plain(node.name) != plain(name):
+                    continue
+                if part is not None and part not in node.text and part not in node.name:
+                    continue
+                if is_usable is not None and node.has('SENSITIVE') != is_usable:
+                    continue
+                return node
+        return None
+
+    def find(self, role=None, name=None, **more):
+        what = f'{role or "anything"} “{name or more.get("part") or ""}”'
+        return self.wait(what, lambda: self.look(role, name, **more))
+
+    def wait_gone(self, role, name):
+        self.wait(f'{role} “{name}” to go', lambda: self.look(role, name) is None)
+
+    def wait(self, what, condition, seconds=None):
+        end = time.monotonic() + (seconds or DEADLINE)
+        while True:
+            try:
+                answer = condition()
+                if answer:
+                    return answer
+            except GLib.Error:
+                pass  # what was looked at went away meanwhile
+            if self.process.poll() is not None:
+                raise Failure(f'waiting for {what}: the program ended with {self.process.returncode}')
+            if time.monotonic() > end:
+                raise Failure(f'{what} did not come; the window shows:\n' + self.dump())
+            time.sleep(0.02)
+
+    def dump(self):
+        lines = []
+        for window in self.windows():
+            try:
+                lines += window.dump()
+            except GLib.Error:
+                pass
+        return '\n'.join(lines)
+
+    # --- Doing -------------------------------------------------------------------------------------
+
+    def take_keyboard(self):
+        """Without a window manager nobody gives it."""
+        run_quietly('xdotool', 'windowfocus', '--sync', self.window_number()[-1])
+
+    def key(self, *keys):
+        self.take_keyboard()
+        for key in keys:
+            run_quietly('xdotool', 'key', '--clearmodifiers', key)
+
+    def type(self, text):
+        """ASCII only: the X server has no keys for the rest. Use set_text() of a node for that."""
+        self.take_keyboard()
+        run_quietly('xdotool', 'type', '--clearmodifiers', '--delay', '8', text)
+
+    def resize(self, width, height):
+        run_quietly('xdotool', 'windowsize', '--sync', self.window_number()[0], str(width), str(height))
+
+    def take_picture(self, path):
+        """Of the whole screen, which the window fills (ImageMagick)."""
+        subprocess.run(['import', '-window', 'root', '-strip', path], check=True)
+
+    def close(self):
+        """As a person closes it. Returns the exit status."""
+        self.key('ctrl+q')
+        try:
+            return self.process.wait(DEADLINE)
+        except subprocess.TimeoutExpired as error:
+            raise Failure('the program did not end') from error
+
+    # --- Afterwards --------------------------------------------------------------------------------
+
+    def read_log(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def complaints(self):
+        return [line for line in self.read_log().splitlines() if COMPLAINT.search(line) and not NOISE.search(line)]
