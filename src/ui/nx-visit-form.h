@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The form of a visit: cards with the fields of an edit, in the order a visit is written. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "nx-edit.h"
+
+G_BEGIN_DECLS
+
+#define NX_TYPE_VISIT_FORM (nx_visit_form_get_type ())
+G_DECLARE_FINAL_TYPE (NxVisitForm, nx_visit_form, NX, VISIT_FORM, AdwBin)
+
+/* @reason: the words why the proposed next date is what it is; NULL for none. */
+GtkWidget *nx_visit_form_new (NxEdit *edit, const char *reason);
+
+/* Shows each finding below its field and puts the focus on the first error. NULL clears them. */
+void nx_visit_form_show_problems (NxVisitForm *self, GPtrArray *problems);
+void nx_visit_form_focus_narrative (NxVisitForm *self);
+GtkWidget *nx_visit_form_get_narrative_view (NxVisitForm *self);
+
+G_END_DECLS
