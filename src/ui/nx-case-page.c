@@ -81,7 +81,7 @@ show_stepper (NxCasePage *self)
   if (!is_open || step <= 0 || !nx_date_is_full (since))
     return;
   /* TRANSLATORS: how many days the case has been in its stage */
-  note = g_strdup_printf (_("Day %d"), nx_date_days_between (since, nx_date_today ()) + 1);
+  note = g_strdup_printf (_ ("Day %d"), nx_date_days_between (since, nx_date_today ()) + 1);
   nx_stepper_set_note (NX_STEPPER (self->stepper), (guint)step, note);
 }
 
@@ -101,20 +101,20 @@ show_badges (NxCasePage *self)
     gtk_box_append (self->badges, nx_badge_new ("stage", NULL, stage));
   if (nx_record_get_int (self->case_file, NX_CASE_IS_CONFIDENTIAL) != 0)
     gtk_box_append (self->badges,
-                    nx_badge_new ("plain", "changes-prevent-symbolic", _("Confidential")));
+                    nx_badge_new ("plain", "changes-prevent-symbolic", _ ("Confidential")));
 }
 
 static char *
 dup_facts (NxRecord *case_file)
 {
   g_autofree char *sex = nx_record_dup_display (case_file, NX_CASE_CLIENT_SEX);
-  int age = nx_date_age_on (nx_record_get_date (case_file, NX_CASE_CLIENT_BIRTH_ON),
-                            nx_date_today ());
+  int age
+      = nx_date_age_on (nx_record_get_date (case_file, NX_CASE_CLIENT_BIRTH_ON), nx_date_today ());
 
   if (age < 0)
     return g_steal_pointer (&sex);
   /* TRANSLATORS: sex and age in full years of a person: "Female · 89" */
-  return g_strdup_printf (_("%1$s · %2$d"), sex, age);
+  return g_strdup_printf (_ ("%1$s · %2$d"), sex, age);
 }
 
 static void
@@ -130,11 +130,11 @@ dup_about (NxRecord *case_file)
   GString *line = g_string_new (NULL);
   const char *supervisor = nx_record_get_text (case_file, NX_CASE_SUPERVISOR_NAME);
   /* TRANSLATORS: %s is the name of the worker in charge */
-  g_autofree char *worker = g_strdup_printf (
-      _("Worker %s"), nx_record_peek_text (case_file, NX_CASE_WORKER_NAME));
+  g_autofree char *worker
+      = g_strdup_printf (_ ("Worker %s"), nx_record_peek_text (case_file, NX_CASE_WORKER_NAME));
   g_autofree char *supervised
       /* TRANSLATORS: %s is the name of the supervisor */
-      = supervisor != NULL ? g_strdup_printf (_("Supervisor %s"), supervisor) : NULL;
+      = supervisor != NULL ? g_strdup_printf (_ ("Supervisor %s"), supervisor) : NULL;
 
   append_part (line, nx_record_get_text (case_file, NX_CASE_TITLE));
   append_part (line, nx_record_get_text (case_file, NX_CASE_NUMBER));
@@ -154,22 +154,20 @@ dup_next (NxDate next)
 
   if (n_days > 0)
     /* TRANSLATORS: day of the next visit, number of days since then */
-    return g_strdup_printf (
-        ngettext ("Next visit %1$s · %2$d day overdue", "Next visit %1$s · %2$d days overdue",
-                  n_days),
-        day, n_days);
+    return g_strdup_printf (ngettext ("Next visit %1$s · %2$d day overdue",
+                                      "Next visit %1$s · %2$d days overdue", n_days),
+                            day, n_days);
   if (n_days == 0)
-    return g_strdup (_("Next visit today"));
+    return g_strdup (_ ("Next visit today"));
   /* TRANSLATORS: day of the next visit */
-  return g_strdup_printf (_("Next visit %s"), day);
+  return g_strdup_printf (_ ("Next visit %s"), day);
 }
 
 static void
 show_next (NxCasePage *self)
 {
   NxDate next = nx_record_get_date (self->case_file, NX_CASE_NEXT_ON);
-  gboolean is_overdue
-      = nx_date_is_full (next) && nx_date_compare (next, nx_date_today ()) < 0;
+  gboolean is_overdue = nx_date_is_full (next) && nx_date_compare (next, nx_date_today ()) < 0;
   g_autofree char *text = nx_date_is_full (next) ? dup_next (next) : NULL;
   g_autofree char *reason = nx_visit_rule_dup_reason (self->case_file);
 
@@ -400,7 +398,7 @@ on_postpone_clicked_cb (NxCasePage *self)
   if (nx_window_of (self) != NULL)
     {
       /* TRANSLATORS: old and new day of a visit */
-      g_autofree char *sentence = g_strdup_printf (_("Postponed: %1$s → %2$s"), before, text);
+      g_autofree char *sentence = g_strdup_printf (_ ("Postponed: %1$s → %2$s"), before, text);
 
       nx_window_toast_undo (nx_window_of (self), sentence, take_back, undo, postpone_undo_free);
     }
@@ -512,8 +510,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_install_action (widget_class, "case.not-at-home", NULL, not_at_home_action_cb);
   gtk_widget_class_install_action (widget_class, "case.open-client", NULL, open_client_action_cb);
   gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action_cb);
-  gtk_widget_class_install_action (widget_class, "case.record-visit", NULL,
-                                   record_visit_action_cb);
+  gtk_widget_class_install_action (widget_class, "case.record-visit", NULL, record_visit_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
                                        "case.record-visit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "case.print",
@@ -540,7 +537,7 @@ nx_case_page_init (NxCasePage *self)
   self->stepper = nx_stepper_new ();
   adw_bin_set_child (self->stepper_place, self->stepper);
   set_steps (self);
-  self->postpone_field = nx_date_field_new (_("New day of the visit"));
+  self->postpone_field = nx_date_field_new (_ ("New day of the visit"));
   adw_bin_set_child (self->postpone_place, self->postpone_field);
 }
 

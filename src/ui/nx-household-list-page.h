@@ -4,12 +4,13 @@
  * The list of households: filter, order, faces, and the way into each household. */
 #pragma once
 
-#include "nx-page.h"
+#include "nx-record-list-page.h"
 
 G_BEGIN_DECLS
 
 #define NX_TYPE_HOUSEHOLD_LIST_PAGE (nx_household_list_page_get_type ())
-G_DECLARE_FINAL_TYPE (NxHouseholdListPage, nx_household_list_page, NX, HOUSEHOLD_LIST_PAGE, NxPage)
+G_DECLARE_FINAL_TYPE (
+    NxHouseholdListPage, nx_household_list_page, NX, HOUSEHOLD_LIST_PAGE, NxRecordListPage)
 
 NxPage *nx_household_list_page_new (NxStore *store);
 

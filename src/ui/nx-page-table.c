@@ -9,11 +9,14 @@
 
 #include "nx-page-table.h"
 
+#include "nx-case-list-page.h"
 #include "nx-household-list-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const NxPageSpec page_table[] = {
+  /* TRANSLATORS: a page of the sidebar: 个案 */
+  { "cases", "nx-case-symbolic", N_ ("Cases"), nx_case_list_page_new },
   /* TRANSLATORS: a page of the sidebar: 家庭 */
   { "households", "nx-household-symbolic", N_ ("Households"), nx_household_list_page_new },
 };

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The list of cases: its columns, orders and chips. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-case-list-page.h"
+
+#include "nx-case.h"
+#include "nx-day-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "This week" reaches so many days ahead. */
+#define DAYS_AHEAD 7
+
+struct _NxCaseListPage
+{
+  NxRecordListPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (NxCaseListPage, nx_case_list_page, NX_TYPE_RECORD_LIST_PAGE)
+
+static const NxListOrder orders[] = {
+  /* TRANSLATORS: order of a list: by the day of the next visit */
+  { NX_ORDER_NEXT, N_ ("By next visit") },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_RISK, N_ ("By risk") },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_NUMBER, N_ ("By number") },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_NEWEST, N_ ("Newest first") },
+};
+
+/* Cells */
+
+static void
+show_client (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_CLIENT_NAME));
+}
+
+static void
+show_sex (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  g_autofree char *text = nx_record_dup_display (record, NX_CASE_CLIENT_SEX);
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_age (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  int age = nx_date_age_on (nx_record_get_date (record, NX_CASE_CLIENT_BIRTH_ON),
+                            nx_record_list_page_get_today (data));
+  g_autofree char *text = age >= 0 ? g_strdup_printf ("%d", age) : NULL;
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_title (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_TITLE));
+}
+
+static void
+show_stage (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  g_autofree char *text = nx_record_dup_display (record, NX_CASE_STAGE);
+
+  gtk_label_set_text (label, text);
+}
+
+/* The word says it; the colour only helps. */
+static void
+show_risk (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  g_autofree char *text = nx_record_dup_display (record, NX_CASE_RISK);
+
+  gtk_label_set_text (label, text);
+  if (g_strcmp0 (nx_record_get_text (record, NX_CASE_RISK), "high") == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
+}
+
+static void
+show_last (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  g_autofree char *text = nx_day_words_short (nx_record_get_date (record, NX_CASE_LAST_CONTACT_ON),
+                                              nx_record_list_page_get_today (data));
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_next (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gboolean is_overdue = FALSE;
+  g_autofree char *text = nx_day_words_due (nx_record_get_date (record, NX_CASE_NEXT_ON),
+                                            nx_record_list_page_get_today (data), &is_overdue);
+
+  gtk_label_set_text (label, text);
+  if (is_overdue)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
+}
+
+static void
+show_worker (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_WORKER_NAME));
+}
+
+static void
+show_area (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_AREA_NAME));
+}
+
+static void
+show_number (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_NUMBER));
+}
+
+static void
+show_about (GtkLabel *label, NxRecord *record, gpointer data)
+{
+  g_autofree char *risk = nx_record_dup_display (record, NX_CASE_RISK);
+  g_autofree char *text
+      = g_strjoin (" · ", risk, nx_record_peek_text (record, NX_CASE_TITLE), NULL);
+
+  gtk_label_set_text (label, text);
+}
+
+static const NxColumnSpec columns[] = {
+  /* TRANSLATORS: column of a table: who the case is about, 服务对象 */
+  { N_ ("Client"), show_client, .css_class = "heading" },
+  { N_ ("Sex"), show_sex },
+  { N_ ("Age"), show_age, .is_number = TRUE },
+  { N_ ("Case"), show_title, .expands = TRUE },
+  { N_ ("Stage"), show_stage },
+  { N_ ("Risk"), show_risk },
+  { N_ ("Last contact"), show_last },
+  { N_ ("Next visit"), show_next },
+  { N_ ("Worker"), show_worker },
+  { N_ ("Community"), show_area },
+  { N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
+  { N_ ("Case"), show_client, show_next, show_about, "heading", .expands = TRUE },
+};
+
+/* Chips */
+
+static void
+apply_open (NxFilter *filter, NxDate today)
+{
+  filter->cases = NX_CASES_OPEN;
+}
+
+static void
+apply_ended (NxFilter *filter, NxDate today)
+{
+  filter->cases = NX_CASES_ENDED;
+}
+
+static void
+apply_overdue (NxFilter *filter, NxDate today)
+{
+  filter->due_until = nx_date_add_days (today, -1);
+}
+
+static void
+apply_this_week (NxFilter *filter, NxDate today)
+{
+  filter->due_until = nx_date_add_days (today, DAYS_AHEAD);
+}
+
+static void
+apply_high (NxFilter *filter, NxDate today)
+{
+  nx_filter_set (&filter->risk, "high");
+}
+
+enum
+{
+  GROUP_RISK,
+  GROUP_STATE,
+  GROUP_DUE,
+};
+
+static const NxListChip chips[] = {
+  /* TRANSLATORS: chip over the list of cases: work goes on, 在办 */
+  { N_ ("Open"), GROUP_STATE, apply_open, TRUE },
+  /* TRANSLATORS: chip over the list of cases: closed, declined, referred out … */
+  { N_ ("Ended"), GROUP_STATE, apply_ended },
+  { N_ ("Overdue"), GROUP_DUE, apply_overdue },
+  { N_ ("Due within a week"), GROUP_DUE, apply_this_week },
+  { N_ ("High risk"), GROUP_RISK, apply_high },
+};
+
+static char *
+dup_count (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u case", "%'u cases", n), n);
+}
+
+static const NxRecordListSpec list_spec = {
+  .kind = NX_RECORD_CASE,
+  .orders = orders,
+  .n_orders = G_N_ELEMENTS (orders),
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+  .chips = chips,
+  .n_chips = G_N_ELEMENTS (chips),
+  .open_action = "win.open-case",
+  .dup_count = dup_count,
+};
+
+static void
+nx_case_list_page_class_init (NxCaseListPageClass *klass)
+{
+  nx_record_list_page_class_bind (NX_RECORD_LIST_PAGE_CLASS (klass), &list_spec,
+                                  "/io/github/nuanxin/Nuanxin/ui/nx-case-list-page.ui");
+}
+
+static void
+nx_case_list_page_init (NxCaseListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nx_record_list_page_set_up (NX_RECORD_LIST_PAGE (self));
+}
+
+NxPage *
+nx_case_list_page_new (NxStore *store)
+{
+  return g_object_new (NX_TYPE_CASE_LIST_PAGE, "store", store, NULL);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The actions of NxWindow that open the page of a record: case, visit. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-window-private.h"
+
+#include "nx-case-page.h"
+#include "nx-visit-editor.h"
+
+static NxStore *
+get_store (NxWindow *self)
+{
+  return nx_session_get_store (nx_window_get_session (self));
+}
+
+static void
+open_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_case_page_new (get_store (self), g_variant_get_int64 (target)));
+}
+
+static void
+push_visit_editor (NxWindow *self, gint64 case_id, gint64 visit_id, const char *state)
+{
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_visit_editor_new (get_store (self), case_id, visit_id, state));
+}
+
+static void
+record_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  push_visit_editor (NX_WINDOW (widget), g_variant_get_int64 (target), 0, "done");
+}
+
+static void
+not_at_home_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  push_visit_editor (NX_WINDOW (widget), g_variant_get_int64 (target), 0, "attempted");
+}
+
+static void
+edit_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  push_visit_editor (NX_WINDOW (widget), 0, g_variant_get_int64 (target), "done");
+}
+
+void
+nx_window_install_record_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.not-at-home", "x", not_at_home_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);
+  gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
+}
