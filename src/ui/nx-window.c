@@ -518,7 +518,7 @@ nx_window_show_root (NxWindow *self, const char *id)
       self->root_id = g_strdup (spec->id);
       nx_window_keep_page (self);
     }
-  select_row (self, id);
+  select_row (self, spec->id); /* not id: it may be the root_id freed above */
   show_top (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
 }
 
