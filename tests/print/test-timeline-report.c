@@ -128,7 +128,9 @@ test_thousand_rows (Fixture *fixture, gconstpointer data)
 
   g_test_message ("1,000 entries: %u pages laid out, written and read back in %.1f s", n_pages,
                   seconds);
-  g_assert_cmpfloat (seconds, <, 60);
+  /* A bound for a hang, not a measure: under the sanitizers the same work takes five times as long.
+   */
+  g_assert_cmpfloat (seconds, <, 300);
   g_assert_cmpuint (n_pages, >, 30);
   for (guint page = 1; page <= n_pages; page += 7)
     {
