@@ -123,7 +123,7 @@ add_members (Work *work)
           C_ ("column on paper", "Phone") };
   NxTableBlock *table;
 
-  nx_paper_add_heading (work->document, 1, _ ("Members"));
+  nx_paper_add_heading (work->document, 1, C_ ("heading on paper", "Members"));
   if (work->file->members->len == 0)
     {
       nx_paper_add_text (work->document, NULL);
