@@ -113,6 +113,7 @@ write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError
   g_autoptr (NxStatement) row = nx_database_statement (db, &set_dates_statement, error);
   const char *risk = nx_record_get_text (case_file, NX_CASE_RISK);
   g_autofree char *by_rule = NULL;
+  gboolean is_agreed = FALSE;
 
   if (row == NULL)
     return FALSE;
@@ -122,12 +123,15 @@ write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError
   if (nx_case_is_open (case_file))
     {
       by_rule = nx_date_to_iso (nx_visit_rule_next (risk, contact->on, contact->was_met));
+      /* A proposed day that was taken as it stood is still the rule's, not an appointment. */
+      is_agreed = contact->next_reason != NULL
+                  || (contact->next_on != NULL && !g_str_equal (contact->next_on, by_rule));
       nx_statement_bind_text (row, "next", contact->next_on != NULL ? contact->next_on : by_rule);
       nx_statement_bind_text (row, "reason", contact->next_reason);
       nx_statement_bind_text (row, "rule",
-                              contact->next_on != NULL ? "agreed"
-                              : contact->was_met       ? "risk"
-                                                       : "not_met");
+                              is_agreed          ? "agreed"
+                              : contact->was_met ? "risk"
+                                                 : "not_met");
     }
   return nx_statement_run (row, error);
 }

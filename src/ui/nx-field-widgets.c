@@ -342,12 +342,13 @@ icon_of_state (const char *code)
     { "good", "object-select-symbolic" },
     { "fair", "value-decrease-symbolic" },
     { "poor", "dialog-warning-symbolic" },
+    { "unknown", "dialog-question-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
     if (g_strcmp0 (icons[i].code, code) == 0)
       return icons[i].icon;
-  return "dialog-question-symbolic";
+  return "object-select-symbolic";
 }
 
 GtkWidget *
