@@ -26,7 +26,9 @@ is_hidden_number (const NxField *field)
 gboolean
 nx_tool_shows_field (NxTool *self, const NxField *field)
 {
-  if (g_str_has_suffix (field->name, "_key") || (field->flags & NX_FIELD_PRIVATE))
+  /* A question of the supervisor is the whole of a comment; a reflection is the worker's own. */
+  if (g_str_has_suffix (field->name, "_key")
+      || ((field->flags & NX_FIELD_PRIVATE) && !(field->flags & NX_FIELD_REQUIRED)))
     return FALSE;
   return !(field->flags & NX_FIELD_SENSITIVE) || (field->flags & NX_FIELD_REQUIRED)
          || is_hidden_number (field) || self->unmask_reason != NULL;

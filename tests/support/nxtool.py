@@ -61,7 +61,20 @@ def run(store, *arguments, passphrase=None, stdin=None, limit=None, language='en
 def run_json(store, *arguments, **more):
     result = run(store, '--json', *arguments, **more)
     assert result.status == 0, result
+    note_members(result.json)
     return result.json
+
+
+members_seen = set()
+
+
+def note_members(value):
+    """Remembers every member name of every answer, for the test that the manual names them."""
+    if isinstance(value, dict):
+        members_seen.update(value)
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        note_members(one)
 
 
 def new_folder():

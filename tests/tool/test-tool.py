@@ -10,7 +10,8 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support'))
-from nxtool import PASSPHRASE, id_number, new_folder, run, run_json, run_tests, write  # noqa: E402
+from nxtool import PASSPHRASE, id_number, members_seen, new_folder, run, run_json, run_tests, \
+    write  # noqa: E402
 
 FOLDER = new_folder()
 STORE = os.path.join(FOLDER, 'office')
@@ -329,6 +330,17 @@ def test_check():
     assert result['references_ok'] is True and result['counts']['household'] == 40
     words = run(DEMO, 'check')
     assert words.status == 0 and 'sound' in words.out
+
+
+def test_json_is_documented():
+    """Last: by now every answer has been seen once."""
+    folder = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'data', 'man')
+    run_json(DEMO, 'show', 'area', '1', '--unmask', 'x')
+    for page in ('nuanxin-tool.1', 'zh_CN/nuanxin-tool.1'):
+        with open(os.path.join(folder, page), encoding='utf-8') as file:
+            words = set(re.findall(r'[a-z_]+', file.read().replace('\\', '')))
+        missing = sorted(m for m in members_seen if not m.endswith('_label') and m not in words)
+        assert not missing, (page, missing)
 
 
 if __name__ == '__main__':
