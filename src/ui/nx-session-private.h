@@ -24,7 +24,10 @@ struct _NxSession
   char *worker_uid;
   char *office_name;
   char *area_code;
-  gboolean is_making; /* an office is being made or finished */
+  gboolean is_making;  /* an office is being made or finished */
+  gboolean is_asking;  /* the keyring, silently */
+  gboolean is_opening; /* a key was found and the store is on its way */
+  guint patience;      /* source: how long the keyring is waited for before others are offered */
 };
 
 /* Opens the store with the key that the unlock holds, finds out who is in, and sets the state OPEN;

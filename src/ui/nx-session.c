@@ -24,6 +24,10 @@
    the key is there but the office is not whole: UNFINISHED, and by finishing it OPEN. Keys live in
    the NxUnlock and, while it is open, in the store; both drop them at CLOSING's end. */
 
+/* The keyring answers in some milliseconds. When it takes longer, the other ways are offered while
+   it is still being waited for; whichever opens first wins. Our default. */
+#define NX_KEYRING_PATIENCE_MS 700
+
 G_DEFINE_FINAL_TYPE (NxSession, nx_session, G_TYPE_OBJECT)
 
 typedef enum
@@ -31,9 +35,10 @@ typedef enum
   PROP_FOLDER = 1,
   PROP_STATE,
   PROP_WORKER_NAME,
+  PROP_IS_ASKING_KEYRING,
 } NxSessionProps;
 
-static GParamSpec *props[PROP_WORKER_NAME + 1];
+static GParamSpec *props[PROP_IS_ASKING_KEYRING + 1];
 
 static void
 set_state (NxSession *self, NxSessionState state)
@@ -131,6 +136,7 @@ give_up_opening (NxSession *self, GTask *task, GError *error)
     nx_store_close_async (self->store, NULL, NULL, NULL);
   drop_keys (self);
   self->is_making = FALSE;
+  self->is_opening = FALSE;
   g_task_return_error (task, error);
   g_object_unref (task);
   /* An office that was just made stands, but did not open: from here it is a locked one. */
@@ -149,6 +155,7 @@ nx_session_set_unfinished (NxSession *self, const char *office_name, const char 
   self->office_name = g_steal_pointer (&name);
   self->area_code = g_steal_pointer (&area);
   self->is_making = FALSE;
+  self->is_opening = FALSE;
   if (self->state == NX_SESSION_UNFINISHED)
     return;
   set_state (self, NX_SESSION_UNFINISHED);
@@ -166,6 +173,7 @@ set_who (NxSession *self, NxSessionWho *who)
   self->worker_uid = g_strdup (nx_record_get_uid (who->worker));
   self->office_name = g_steal_pointer (&who->office_name);
   self->is_making = FALSE;
+  self->is_opening = FALSE;
   g_clear_error (&self->error);
   set_state (self, NX_SESSION_OPEN);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORKER_NAME]);
@@ -228,6 +236,14 @@ nx_session_load_who (NxSession *self, GTask *task)
 void
 nx_session_open_store (NxSession *self, GTask *task)
 {
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->is_opening || self->state == NX_SESSION_OPEN)
+    {
+      /* Two ways in opened at once; the first one opens the store. */
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
   if (!nx_store_folder_has_store (self->folder))
     {
       nx_session_set_unfinished (self, NULL, NULL);
@@ -235,6 +251,7 @@ nx_session_open_store (NxSession *self, GTask *task)
       g_object_unref (task);
       return;
     }
+  self->is_opening = TRUE;
   self->store = nx_store_new (self->folder);
   nx_store_open_async (self->store, nx_master_key_get_bytes (nx_unlock_get_key (self->unlock)),
                        NULL, open_store_cb, task);
@@ -249,8 +266,22 @@ start_open_cb (GObject *source, GAsyncResult *result, gpointer data)
   NxSession *self = NX_SESSION (source);
 
   g_clear_error (&self->error);
-  if (!g_task_propagate_boolean (G_TASK (result), &self->error))
+  if (g_task_propagate_boolean (G_TASK (result), &self->error))
+    return;
+  self->state = NX_SESSION_LOCKED;
+  /* Also when it was LOCKED already, waiting for the keyring: there is an error to show now. */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static gboolean
+lose_patience_cb (gpointer data)
+{
+  NxSession *self = data;
+
+  self->patience = 0;
+  if (self->state == NX_SESSION_STARTING)
     set_state (self, NX_SESSION_LOCKED);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -259,8 +290,16 @@ start_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (NxSession) self = data;
   NxUnlock *unlock = NX_UNLOCK (source);
 
+  if (unlock == self->unlock)
+    {
+      self->is_asking = FALSE;
+      g_clear_handle_id (&self->patience, g_source_remove);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_ASKING_KEYRING]);
+    }
   if (!nx_unlock_start_finish (unlock, result, NULL) || unlock != self->unlock)
     return;
+  if (self->is_opening || self->state == NX_SESSION_OPEN || self->state == NX_SESSION_UNFINISHED)
+    return; /* another way in was quicker */
   switch (nx_unlock_get_state (unlock))
     {
     case NX_UNLOCK_NEW:
@@ -347,6 +386,7 @@ nx_session_dispose (GObject *object)
   NxSession *self = NX_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
   g_clear_object (&self->unlock);
@@ -381,6 +421,9 @@ nx_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_WORKER_NAME:
       g_value_set_string (value, self->worker_name);
       break;
+    case PROP_IS_ASKING_KEYRING:
+      g_value_set_boolean (value, self->is_asking);
+      break;
     }
 }
 
@@ -396,6 +439,7 @@ nx_session_set_property (GObject *object, guint prop_id, const GValue *value, GP
       break;
     case PROP_STATE:
     case PROP_WORKER_NAME:
+    case PROP_IS_ASKING_KEYRING:
       break;
     }
 }
@@ -417,6 +461,8 @@ nx_session_class_init (NxSessionClass *klass)
                                         NX_SESSION_STARTING, flags | G_PARAM_READABLE);
   props[PROP_WORKER_NAME]
       = g_param_spec_string ("worker-name", NULL, NULL, NULL, flags | G_PARAM_READABLE);
+  props[PROP_IS_ASKING_KEYRING]
+      = g_param_spec_boolean ("is-asking-keyring", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
@@ -515,6 +561,13 @@ nx_session_get_error (NxSession *self)
   return self->error;
 }
 
+gboolean
+nx_session_is_asking_keyring (NxSession *self)
+{
+  g_return_val_if_fail (NX_IS_SESSION (self), FALSE);
+  return self->is_asking;
+}
+
 NxUnlock *
 nx_session_get_unlock (NxSession *self)
 {
@@ -540,6 +593,8 @@ nx_session_start (NxSession *self)
   if (self->unlock != NULL)
     return;
   self->cancellable = g_cancellable_new ();
+  self->is_asking = TRUE;
+  self->patience = g_timeout_add (NX_KEYRING_PATIENCE_MS, lose_patience_cb, self);
   self->unlock = nx_unlock_new (self->folder, TRUE);
   nx_unlock_start_async (self->unlock, self->cancellable, start_cb, g_object_ref (self));
 }
@@ -558,6 +613,7 @@ nx_session_set_folder (NxSession *self, const char *folder)
       forget_worker (self);
     }
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->unlock);
   g_clear_error (&self->error);
@@ -656,6 +712,7 @@ nx_session_shut (NxSession *self)
   g_return_if_fail (NX_IS_SESSION (self));
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
   if (self->state == NX_SESSION_OPEN || self->state == NX_SESSION_UNFINISHED)
     set_state (self, NX_SESSION_CLOSING);
   if (self->store != NULL && nx_store_is_open (self->store)

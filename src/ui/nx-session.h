@@ -61,6 +61,9 @@ const char *nx_session_get_area_code (NxSession *self);
 /* Why the folder could not be opened without asking (a damaged or foreign file, another program
    that has it open …), or why the set-up stopped; NULL when only a key is missing. Borrowed. */
 const GError *nx_session_get_error (NxSession *self);
+/* Whether the silent question to the keyring is still unanswered; "notify::state" of the unlock
+   tells when that may have changed. */
+gboolean nx_session_is_asking_keyring (NxSession *self);
 /* State of the keys: what to offer and why the keyring did not do. Borrowed. */
 NxUnlock *nx_session_get_unlock (NxSession *self);
 

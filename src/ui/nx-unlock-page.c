@@ -107,6 +107,17 @@ words_for_reason (NxUnlockReason reason)
   return NULL;
 }
 
+/* The keyring is an equal way wherever it holds a slot, also after a lock, when there is no reason.
+ */
+static gboolean
+can_use_keyring (NxUnlock *unlock)
+{
+  NxKeyFile *keys = unlock != NULL ? nx_unlock_get_key_file (unlock) : NULL;
+
+  return keys != NULL && nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING)
+         && nx_unlock_get_reason (unlock) != NX_UNLOCK_REASON_FORBIDDEN;
+}
+
 static const char *
 words_for_title (const GError *error)
 {
@@ -124,10 +135,13 @@ show_words (NxUnlockPage *self)
   NxUnlock *unlock = nx_session_get_unlock (self->session);
   const char *lock = words_for_lock (nx_session_get_lock_reason (self->session));
   const char *reason = unlock != NULL ? words_for_reason (nx_unlock_get_reason (unlock)) : NULL;
+  gboolean is_asking = nx_session_is_asking_keyring (self->session);
   g_autofree char *text = NULL;
 
   if (error != NULL)
     text = nx_words_for_error (error);
+  else if (is_asking && can_use_keyring (unlock))
+    text = g_strdup (_ ("Waiting for the system keyring. You need not wait: use another way."));
   else if (lock != NULL && reason != NULL)
     text = g_strconcat (lock, "\n", reason, NULL);
   else
@@ -142,17 +156,6 @@ show_hint (NxUnlockPage *self, const char *sentence)
 {
   gtk_label_set_label (self->hint_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), sentence != NULL);
-}
-
-/* The keyring is an equal way wherever it holds a slot, also after a lock, when there is no reason.
- */
-static gboolean
-can_use_keyring (NxUnlock *unlock)
-{
-  NxKeyFile *keys = unlock != NULL ? nx_unlock_get_key_file (unlock) : NULL;
-
-  return keys != NULL && nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING)
-         && nx_unlock_get_reason (unlock) != NX_UNLOCK_REASON_FORBIDDEN;
 }
 
 /* --- What can be pressed
@@ -181,7 +184,8 @@ update_ways (NxUnlockPage *self)
   gtk_widget_set_sensitive (
       self->code_button,
       can_try && nx_recovery_code_scan (gtk_editable_get_text (self->code_row), NULL, NULL));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.keyring", can_try);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.keyring",
+                                 can_try && !nx_session_is_asking_keyring (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->is_trying);
   gtk_spinner_set_spinning (self->spinner, self->is_trying);
 }
@@ -413,6 +417,15 @@ fill_workers (NxUnlockPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->worker_list), n > 1);
 }
 
+static void
+on_session_notify_is_asking_cb (NxUnlockPage *self)
+{
+  if (self->session == NULL)
+    return;
+  show_words (self);
+  update_ways (self);
+}
+
 static gboolean
 nx_unlock_page_grab_focus (GtkWidget *widget)
 {
@@ -495,6 +508,8 @@ nx_unlock_page_new (NxSession *session)
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
   gtk_label_set_label (self->folder_label, nx_session_get_folder (session));
+  g_signal_connect_object (session, "notify::is-asking-keyring",
+                           G_CALLBACK (on_session_notify_is_asking_cb), self, G_CONNECT_SWAPPED);
   fill_workers (self);
   show_words (self);
   update_ways (self);

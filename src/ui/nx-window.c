@@ -282,6 +282,9 @@ nx_window_update_warning (NxWindow *self)
                            : _ ("Only this account's keyring opens the office. If it is lost, so "
                                 "are the records."));
   gtk_label_set_label (self->warning_action, is_previous ? _ ("_Mend…") : _ ("_Add a Passphrase…"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->warning_action))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->warning_action), -1);
   gtk_revealer_set_reveal_child (self->warning_revealer,
                                  (is_previous || is_alone) && !self->is_warning_closed);
 }

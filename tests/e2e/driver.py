@@ -21,6 +21,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 DEADLINE = float(os.environ.get('NX_TEST_DEADLINE', '20'))
 # A list keeps some 200 rows alive; looking at the first ones is enough unless asked otherwise.
 FIRST_CHILDREN = 40
+SILENT = ('panel', 'filler', 'image', 'scroll bar', 'scroll pane', 'separator')
 NOISE = re.compile(r'SpiRegistry daemon is running|dbind-WARNING|AT-SPI: Error')
 COMPLAINT = re.compile(r'(Gtk|GLib|GObject|GIO|Gdk|Gsk|Adwaita|Pango|nx-[a-z]+)[A-Za-z-]*-(WARNING|CRITICAL|ERROR)')
 
@@ -101,9 +102,12 @@ class Node:
         Atspi.EditableText.set_text_contents(self.accessible.get_editable_text_iface(), text)
 
     def dump(self, depth=0):
-        lines = [f"{'  ' * depth}{self.role} “{self.name}” {self.text if self.text != self.name else ''}"]
+        """What has words, indented; boxes around boxes are left out."""
+        has_words = self.role not in SILENT and not self.name.startswith(('Gtk', 'Adw', 'Nx'))
+        lines = [f"{'  ' * depth}{self.role} “{self.name}” {self.text if self.text != self.name else ''}"] \
+            if has_words else []
         for child in self.children():
-            lines += child.dump(depth + 1)
+            lines += child.dump(depth + (1 if has_words else 0))
         return lines
 
 
