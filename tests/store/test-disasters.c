@@ -17,6 +17,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define NOBODY 65534
@@ -333,6 +334,26 @@ test_file_size_limit (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_finalizes (store);
 }
 
+/* Over @folder, and only for this process. */
+static gboolean
+mount_small_disk (const char *folder)
+{
+  return unshare (CLONE_NEWNS) == 0 && mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0
+         && mount ("nx-test", folder, "tmpfs", 0, "size=100m,mode=0700") == 0;
+}
+
+/* Root may, unless the machine is itself a closed box, such as a container. */
+static gboolean
+can_mount_small_disk (const char *folder)
+{
+  pid_t child = fork ();
+  int status = 1;
+
+  if (child == 0)
+    _exit (mount_small_disk (folder) ? 0 : 1);
+  return child > 0 && waitpid (child, &status, 0) == child && status == 0;
+}
+
 /* A file system that is really full: the reserve gives room for one more save. */
 static void
 test_full_disk (StoreFixture *fixture, gconstpointer data)
@@ -346,16 +367,17 @@ test_full_disk (StoreFixture *fixture, gconstpointer data)
 
   if (!g_test_subprocess ())
     {
+      /* A subprocess that skips itself would count as failed. */
+      if (!can_mount_small_disk (fixture->parent))
+        {
+          g_test_skip ("only root can make a small file system, and not inside every container");
+          return;
+        }
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
       g_test_trap_assert_passed ();
       return;
     }
-  if (unshare (CLONE_NEWNS) < 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0
-      || mount ("nx-test", fixture->parent, "tmpfs", 0, "size=100m,mode=0700") < 0)
-    {
-      g_test_skip ("only root can make a small file system");
-      return;
-    }
+  g_assert_true (mount_small_disk (fixture->parent));
   store = store_fixture_create (fixture);
   g_assert_true (g_file_test (reserve, G_FILE_TEST_EXISTS));
   fd = g_open (filler, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
