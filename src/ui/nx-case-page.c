@@ -29,6 +29,8 @@ struct _NxCasePage
   NxPage parent_instance;
 
   GtkStack *faces;
+  GtkBox *head_box;
+  GtkBox *name_box;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *facts_label;
@@ -36,6 +38,7 @@ struct _NxCasePage
   GtkLabel *about_label;
   AdwBin *stepper_place;
   GtkWidget *next_strip;
+  GtkWidget *next_icon;
   GtkLabel *next_label;
   GtkLabel *reason_label;
   AdwBin *postpone_place;
@@ -266,6 +269,20 @@ on_retry_clicked_cb (NxCasePage *self)
   load (self);
 }
 
+/* Where it is narrow the button and the acts stand below the text instead of beside it. */
+static void
+on_narrow_cb (NxCasePage *self)
+{
+  gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+  GtkOrientation orientation = is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head_box), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->next_strip), orientation);
+  gtk_box_set_spacing (self->head_box, is_narrow ? 6 : 15);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !is_narrow);
+  gtk_widget_set_visible (self->next_icon, !is_narrow);
+}
+
 /* Postponing */
 
 typedef struct
@@ -492,7 +509,10 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, badges);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, faces);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, head_box);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_icon);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_strip);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, note_entry);
@@ -503,6 +523,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, reason_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, stepper_place);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, timeline_place);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_note_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_postpone_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
@@ -534,6 +555,7 @@ nx_case_page_init (NxCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->badges), nx_wrap_layout_new ());
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->name_box), nx_wrap_layout_new ());
   self->stepper = nx_stepper_new ();
   adw_bin_set_child (self->stepper_place, self->stepper);
   set_steps (self);

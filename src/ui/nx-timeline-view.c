@@ -494,6 +494,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimeli
 
   parts->heading = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (parts->heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (parts->heading), TRUE);
   gtk_widget_add_css_class (parts->heading, "heading");
   gtk_widget_add_css_class (parts->heading, "nx-month");
   parts->row = nx_event_row_new ();

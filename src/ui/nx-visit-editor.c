@@ -37,6 +37,8 @@ struct _NxVisitEditor
   GtkButton *retry_button;
   GtkInfoBar *draft_bar;
   GtkLabel *draft_bar_label;
+  GtkWidget *later_button;
+  GtkWidget *aside_button;
   GtkButton *save_button;
   GtkButton *print_button;
 
@@ -77,6 +79,18 @@ dup_place (NxVisitEditor *self)
   return nx_visit_start_dup_place (self->case_id, self->visit_id);
 }
 
+/* Where it is narrow Back and Escape stand for "Later". */
+static void
+on_narrow_cb (NxVisitEditor *self)
+{
+  gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+
+  gtk_widget_set_visible (self->later_button, !is_narrow);
+  gtk_widget_set_visible (self->aside_button, !is_narrow);
+  if (self->form != NULL)
+    nx_visit_form_set_narrow (self->form, is_narrow);
+}
+
 /* Shows an edit: form, keeper, header. */
 static void
 take_edit (NxVisitEditor *self, NxEdit *edit)
@@ -95,6 +109,7 @@ take_edit (NxVisitEditor *self, NxEdit *edit)
   form = nx_visit_form_new (edit, *reason != '\0' ? reason : NULL);
   self->form = NX_VISIT_FORM (form);
   adw_bin_set_child (self->form_place, form);
+  on_narrow_cb (self);
   gtk_stack_set_visible_child_name (self->faces, "form");
   nx_visit_form_focus_narrative (self->form);
 }
@@ -411,6 +426,7 @@ nx_visit_editor_class_init (NxVisitEditorClass *klass)
   NX_PAGE_CLASS (klass)->flush = nx_visit_editor_flush;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-visit-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_place);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, conflict_place);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, draft_bar);
@@ -418,10 +434,12 @@ nx_visit_editor_class_init (NxVisitEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, draft_label);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, faces);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, form_place);
+  gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, later_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, print_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, retry_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_bar_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reload_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
   gtk_widget_class_install_action (widget_class, "visit.discard", NULL, discard_action_cb);

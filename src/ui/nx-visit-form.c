@@ -27,6 +27,7 @@ struct _NxVisitForm
   NxEdit *edit;
   GtkWidget *problems[NX_N_VISIT_FIELDS]; /* labels below the fields; NULL for fields not shown */
   GtkWidget *widgets[NX_N_VISIT_FIELDS];
+  GPtrArray *rows; /* GtkBox of label and field, borrowed */
   GtkWidget *narrative;
   GtkWidget *count;
   GtkWidget *when_met;     /* cards of a visit that was done */
@@ -85,6 +86,7 @@ add_row (NxVisitForm *self, GtkWidget *card, guint field, const char *label, Gtk
   gtk_box_append (GTK_BOX (row), text);
   gtk_box_append (GTK_BOX (row), column);
   gtk_box_append (GTK_BOX (card), row);
+  g_ptr_array_add (self->rows, row);
   self->widgets[field] = widget;
 }
 
@@ -114,7 +116,7 @@ new_first_card (NxVisitForm *self)
 {
   GtkWidget *card = new_card ();
 
-  add_row (self, card, NX_VISIT_STATE, NULL, nx_field_states_new (self->edit, NX_VISIT_STATE));
+  add_row (self, card, NX_VISIT_STATE, NULL, nx_field_chips_new (self->edit, NX_VISIT_STATE, 0));
   add_row (self, card, NX_VISIT_KIND, NULL,
            nx_field_chips_new (self->edit, NX_VISIT_KIND, N_KINDS_SHOWN));
   add_row (self, card, NX_VISIT_ON, _ ("Day"), nx_field_date_new (self->edit, NX_VISIT_ON));
@@ -155,8 +157,12 @@ new_narrative (NxVisitForm *self)
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_widget_set_hexpand (hint, TRUE);
   self->count = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->count), 0);
   gtk_widget_add_css_class (self->count, "caption");
   gtk_widget_add_css_class (self->count, "nx-dim");
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  g_ptr_array_add (self->rows, head);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), hint);
   gtk_box_append (GTK_BOX (head), self->count);
@@ -302,6 +308,19 @@ nx_visit_form_show_problems (NxVisitForm *self, GPtrArray *problems)
 }
 
 void
+nx_visit_form_set_narrow (NxVisitForm *self, gboolean is_narrow)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (row), is_narrow ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_set_spacing (GTK_BOX (row), is_narrow ? 3 : 12);
+    }
+}
+
+void
 nx_visit_form_focus_narrative (NxVisitForm *self)
 {
   gtk_widget_grab_focus (self->widgets[NX_VISIT_NARRATIVE]);
@@ -322,14 +341,23 @@ nx_visit_form_dispose (GObject *object)
 }
 
 static void
+nx_visit_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (NX_VISIT_FORM (object)->rows);
+  G_OBJECT_CLASS (nx_visit_form_parent_class)->finalize (object);
+}
+
+static void
 nx_visit_form_class_init (NxVisitFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nx_visit_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nx_visit_form_finalize;
 }
 
 static void
 nx_visit_form_init (NxVisitForm *self)
 {
+  self->rows = g_ptr_array_new ();
 }
 
 GtkWidget *

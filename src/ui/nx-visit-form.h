@@ -18,6 +18,8 @@ GtkWidget *nx_visit_form_new (NxEdit *edit, const char *reason);
 
 /* Shows each finding below its field and puts the focus on the first error. NULL clears them. */
 void nx_visit_form_show_problems (NxVisitForm *self, GPtrArray *problems);
+/* Narrow: labels stand above their fields. */
+void nx_visit_form_set_narrow (NxVisitForm *self, gboolean is_narrow);
 void nx_visit_form_focus_narrative (NxVisitForm *self);
 GtkWidget *nx_visit_form_get_narrative_view (NxVisitForm *self);
 
