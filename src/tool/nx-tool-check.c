@@ -102,8 +102,9 @@ static void
 answer_text (NxTool *self, const Findings *findings)
 {
   for (guint i = 0; findings->page_problems->len == 0 && i < G_N_ELEMENTS (counted); i++)
-    g_string_append_printf (self->answer, "%s: %" G_GINT64_FORMAT "\n",
-                            nx_record_kind_get_label (counted[i]), findings->counts[i]);
+    /* TRANSLATORS: a kind of record, such as "Person", and how many there are */
+    g_string_append_printf (self->answer, _ ("%1$s: %2$lld\n"),
+                            nx_record_kind_get_label (counted[i]), (long long)findings->counts[i]);
   if (is_sound (findings))
     g_string_append_printf (self->answer, "%s\n",
                             _ ("The store is sound: every page can be read, every record points to "

@@ -112,8 +112,9 @@ print_entry (NxTool *self, NxTimelineEntry *entry)
       NxRecord *comment = g_ptr_array_index (entry->comments, i);
       g_autofree char *text
           = nx_tool_dup_text (self, nx_record_get_text (comment, NX_COMMENT_TEXT));
-      g_autofree char *line
-          = g_strdup_printf ("%s: %s", nx_record_peek_text (comment, NX_COMMENT_AUTHOR_NAME), text);
+      /* TRANSLATORS: name of a worker, what she wrote */
+      g_autofree char *line = g_strdup_printf (
+          _ ("%1$s: %2$s"), nx_record_peek_text (comment, NX_COMMENT_AUTHOR_NAME), text);
 
       nx_tool_text_add_indented (line, 14, self->answer);
     }
