@@ -9,6 +9,7 @@
 
 #include "nx-window.h"
 
+#include "nx-find-sheet.h"
 #include "nx-first-run-page.h"
 #include "nx-page-table.h"
 #include "nx-unlock-page.h"
@@ -346,6 +347,7 @@ nx_window_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::worker-name", G_CALLBACK (show_worker), self,
                            G_CONNECT_SWAPPED);
+  nx_window_set_find (self, nx_find_sheet_new (self->session), nx_find_sheet_open);
   on_session_notify_state_cb (self);
 }
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Runs a search for the find sheet and gathers what tells its hits apart. */
+#pragma once
+
+#include "nx-database.h"
+#include "nx-find-item.h"
+
+G_BEGIN_DECLS
+
+/* At most so many hits of each kind. */
+#define NX_FIND_LIMIT 20
+
+typedef struct
+{
+  NxRecordKind kind;
+  gint64 id;
+} NxFindPlace;
+
+typedef struct _NxFindRequest NxFindRequest;
+
+/* What was typed, or, when that is empty, the places to show instead (may be NULL). */
+NxFindRequest *nx_find_request_new (const char *typed, GArray *places, NxDate today);
+void nx_find_request_free (NxFindRequest *self);
+
+/* An NxStoreJob for reading; data is the request. Array of NxFindItem without headings, grouped by
+ * kind, or in the order of the places without those that are gone. */
+gpointer nx_find_source_job (NxDatabase *db,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxFindRequest, nx_find_request_free)
+
+G_END_DECLS
