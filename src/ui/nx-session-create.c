@@ -279,9 +279,8 @@ add_passphrase (GTask *task)
   if (self->passphrase == NULL)
     save_keys (task);
   else
-    nx_key_file_add_passphrase_async (self->keys, self->key, self->worker_uid, self->worker_name,
-                                      self->passphrase, NULL, g_task_get_cancellable (task),
-                                      add_passphrase_cb, task);
+    nx_key_file_add_passphrase_async (self->keys, self->key, self->worker_uid, "", self->passphrase,
+                                      NULL, g_task_get_cancellable (task), add_passphrase_cb, task);
 }
 
 static void
@@ -325,8 +324,8 @@ begin (GTask *task, GError **error)
     }
   self->keys = nx_key_file_new (session->folder, self->key);
   return !self->use_keyring
-         || nx_key_file_add_keyring (self->keys, self->key, self->worker_uid, self->worker_name,
-                                     &self->secret, error)
+         || nx_key_file_add_keyring (self->keys, self->key, self->worker_uid, "", &self->secret,
+                                     error)
                 != NULL;
 }
 

@@ -116,8 +116,8 @@ nx_session_add_passphrase_async (NxSession *self,
       return;
     }
   nx_key_file_add_passphrase_async (g_task_get_task_data (task), nx_unlock_get_key (self->unlock),
-                                    self->worker_uid, self->worker_name, passphrase, NULL,
-                                    cancellable, add_passphrase_cb, task);
+                                    self->worker_uid, "", passphrase, NULL, cancellable,
+                                    add_passphrase_cb, task);
 }
 
 /* --- Taking away

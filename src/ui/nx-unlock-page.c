@@ -9,6 +9,7 @@
 
 #include "nx-unlock-page.h"
 
+#include "nx-date.h"
 #include "nx-keys-error.h"
 #include "nx-words.h"
 #include "nx-wrap-layout.h"
@@ -382,10 +383,25 @@ open_other_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- Object
  * ------------------------------------------------------------------------------------------ */
 
+/* The key file lies in the clear, so new ways carry no name: their day tells them apart. */
+static char *
+dup_slot_title (NxKeySlot *slot)
+{
+  const char *label = nx_key_slot_get_owner_label (slot);
+  NxDate date;
+  g_autofree char *day = NULL;
+
+  if (*label != '\0' || !nx_date_from_iso (nx_key_slot_get_created_on (slot), &date))
+    return g_strdup (label);
+  day = nx_date_format (date, NX_DATE_LONG);
+  /* TRANSLATORS: one of several passphrases; %s is the day it was added */
+  return g_strdup_printf (_ ("Passphrase since %s"), day);
+}
+
 static void
 append_worker (NxUnlockPage *self, NxKeySlot *slot)
 {
-  const char *label = nx_key_slot_get_owner_label (slot);
+  g_autofree char *label = dup_slot_title (slot);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = adw_avatar_new (34, label, TRUE);
 
