@@ -14,9 +14,9 @@
 #include <glib/gi18n-lib.h>
 
 /* A draft is written when typing pauses, and at the latest so long after its first key: together
- * with the writing itself that stays under a second. */
-#define PAUSE_MS 300
-#define LATEST_US (700 * 1000)
+ * with the writing itself, on a slow and busy computer, that stays under a second. */
+#define PAUSE_MS 250
+#define LATEST_US (400 * 1000)
 
 struct _NxDraftKeeper
 {
