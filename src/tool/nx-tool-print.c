@@ -6,70 +6,83 @@
 
 #include "config.h"
 
-#include "nx-journal.h"
+#include "nx-paper-source.h"
 #include "nx-pdf.h"
 #include "nx-tool-hide.h"
 #include "nx-tool-json.h"
+#include "nx-tool-lookup.h"
 #include "nx-tool-open.h"
-#include "nx-tool-paper.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 
-/* The journal */
-
-static char *
-dup_changes (const NxToolPrinting *self)
+/* One print, from what was asked to the gathered records. Words are borrowed. */
+typedef struct
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  NxTool *tool;
+  NxPaperSource source;
+  NxPrintOptions options;
+  const char *word; /* id, number or day; may be NULL */
+  const char *household;
+  const char *worker;
+} Printing;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "paper");
-  json_builder_begin_array (builder);
-  json_builder_add_null_value (builder);
-  json_builder_add_string_value (builder, self->paper->name);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "is_redacted");
-  json_builder_begin_array (builder);
-  json_builder_add_null_value (builder);
-  json_builder_add_boolean_value (builder, self->options.is_redacted);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+static void
+clear_printing (Printing *self)
+{
+  nx_paper_source_clear (&self->source);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Printing, clear_printing)
+
+/* What the words mean */
+
+static gint64
+look_up (NxDatabase *db, NxRecordKind kind, const char *word, GError **error)
+{
+  g_autoptr (NxRecord) record = nx_tool_lookup_record (db, kind, word, error);
+
+  return record != NULL ? nx_record_get_id (record) : 0;
+}
+
+static gboolean
+find_subject (Printing *self, NxDatabase *db, GError **error)
+{
+  static const NxRecordKind kinds[] = { [NX_PAPER_SOURCE_VISIT] = NX_RECORD_VISIT,
+                                        [NX_PAPER_SOURCE_TIMELINE] = NX_RECORD_CASE,
+                                        [NX_PAPER_SOURCE_HOUSEHOLD] = NX_RECORD_HOUSEHOLD };
+  NxPaperSource *source = &self->source;
+
+  source->is_of_household = self->household != NULL;
+  if (source->kind == NX_PAPER_SOURCE_ROUTE && self->worker == NULL)
+    return TRUE;
+  if (source->kind == NX_PAPER_SOURCE_ROUTE)
+    source->id = nx_tool_lookup_worker (db, self->worker, error);
+  else if (source->is_of_household)
+    source->id = look_up (db, NX_RECORD_HOUSEHOLD, self->household, error);
+  else
+    source->id = look_up (db, kinds[source->kind], self->word, error);
+  return source->id != 0;
 }
 
 static gpointer
-add_event (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+load (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return nx_journal_add (db, data, error) ? NX_TOOL_DONE : NULL;
+  Printing *self = data;
+
+  return find_subject (self, db, error) && nx_paper_source_load (&self->source, db, error)
+             ? NX_TOOL_DONE
+             : NULL;
 }
 
-/* Whose numbers stand on the paper in full. */
-static gboolean
-note_unmasked (NxToolPrinting *self, GError **error)
+/* The journal */
+
+static gpointer
+note_printed (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  const Printing *self = data;
 
-  if (self->sources.persons != NULL)
-    return nx_tool_note_unmasked (self->tool, self->sources.persons, error);
-  g_ptr_array_add (one, self->sources.person != NULL ? self->sources.person : self->subject);
-  return nx_tool_note_unmasked (self->tool, one, error);
-}
-
-static gboolean
-note_in_journal (NxToolPrinting *self, GError **error)
-{
-  g_autofree char *changes = dup_changes (self);
-  NxJournalEntry entry = { .action = "printed",
-                           .kind = nx_record_get_kind (self->subject),
-                           .id = nx_record_get_id (self->subject),
-                           .changes = changes };
-
-  return note_unmasked (self, error)
-         && nx_tool_write (self->tool, add_event, &entry, error) != NULL;
+  return nx_paper_source_note_printed (&self->source, db, &self->options, error) ? NX_TOOL_DONE
+                                                                                 : NULL;
 }
 
 /* The file */
@@ -77,7 +90,7 @@ note_in_journal (NxToolPrinting *self, GError **error)
 /* Nothing is printed that the journal does not know of, and the journal knows of nothing that was
  * not printed: the file gets its name after the event was written. */
 static gboolean
-write_file (NxToolPrinting *self, NxPrintDocument *document, const char *path, GError **error)
+write_file (Printing *self, NxPrintDocument *document, const char *path, GError **error)
 {
   g_autofree char *unfinished = g_strconcat (path, ".nuanxin-new", NULL);
 
@@ -86,7 +99,7 @@ write_file (NxToolPrinting *self, NxPrintDocument *document, const char *path, G
                                      "the name of a file in it."));
   if (!nx_pdf_write_file (document, unfinished, NULL, NULL, NULL, error))
     return FALSE;
-  if (!note_in_journal (self, error))
+  if (nx_tool_write (self->tool, note_printed, self, error) == NULL)
     {
       g_unlink (unfinished);
       return FALSE;
@@ -132,14 +145,13 @@ answer (NxTool *self, NxPrintDocument *document, const char *path)
 }
 
 static gboolean
-print (NxToolPrinting *self, const char *path, GError **error)
+print (Printing *self, const char *path, GError **error)
 {
   g_autoptr (NxPrintDocument) document = NULL;
 
-  if (!nx_tool_open (self->tool, error)
-      || nx_tool_read (self->tool, self->paper->load, self, error) == NULL)
+  if (!nx_tool_open (self->tool, error) || nx_tool_read (self->tool, load, self, error) == NULL)
     return FALSE;
-  document = self->paper->make (self);
+  document = nx_paper_source_make (&self->source, &self->options);
   nx_print_document_paginate (document);
   if (!write_file (self, document, path, error))
     return FALSE;
@@ -175,9 +187,9 @@ clear_options (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
 static gboolean
-set_copy (NxToolPrinting *self, const char *word, GError **error)
+set_copy (Printing *self, const char *word, GError **error)
 {
-  self->options.copy = self->paper->copy;
+  self->options.copy = nx_paper_kind_get_copy (self->source.kind);
   if (word == NULL)
     return TRUE;
   if (!g_str_equal (word, "client") && !g_str_equal (word, "file"))
@@ -188,17 +200,18 @@ set_copy (NxToolPrinting *self, const char *word, GError **error)
 
 /* A route is of a day; the others are of a record. */
 static gboolean
-set_subject (NxToolPrinting *self, const Options *options, GError **error)
+set_subject (Printing *self, const Options *options, GError **error)
 {
-  gboolean is_of_day = self->paper->is_of_day;
+  gboolean is_of_day = self->source.kind == NX_PAPER_SOURCE_ROUTE;
 
   self->household = options->household;
   self->worker = options->worker;
-  self->day = nx_date_today ();
+  self->source.day = nx_date_today ();
   if (is_of_day && self->word != NULL
-      && !nx_tool_parse_day (self->word, self->paper->name, &self->day, error))
+      && !nx_tool_parse_day (self->word, nx_paper_kind_get_name (self->source.kind),
+                             &self->source.day, error))
     return FALSE;
-  if (!self->paper->is_of_household_too && options->household != NULL)
+  if (self->source.kind != NX_PAPER_SOURCE_TIMELINE && options->household != NULL)
     return nx_tool_refuse_usage (error, _ ("--household belongs to “print timeline”."));
   if (!is_of_day && (self->word != NULL) + (self->household != NULL) != 1)
     return nx_tool_refuse_usage (error, _ ("Say by its id what is to be printed."));
@@ -206,16 +219,16 @@ set_subject (NxToolPrinting *self, const Options *options, GError **error)
 }
 
 static gboolean
-set_all (NxToolPrinting *self, const Options *options, GError **error)
+set_all (Printing *self, const Options *options, GError **error)
 {
   self->options.is_redacted = options->is_redacted;
   self->options.unmask_reason = self->tool->unmask_reason;
   if (options->is_redacted && self->tool->unmask_reason != NULL)
     return nx_tool_refuse_usage (error, _ ("A paper is either redacted or unmasked."));
   return set_copy (self, options->copy, error) && set_subject (self, options, error)
-         && nx_tool_parse_kinds (options->kinds, &self->query.kinds, error)
-         && nx_tool_parse_day (options->from, "--from", &self->query.from, error)
-         && nx_tool_parse_day (options->to, "--to", &self->query.to, error);
+         && nx_tool_parse_kinds (options->kinds, &self->source.query.kinds, error)
+         && nx_tool_parse_day (options->from, "--from", &self->source.query.from, error)
+         && nx_tool_parse_day (options->to, "--to", &self->source.query.to, error);
 }
 
 gboolean
@@ -241,12 +254,11 @@ nx_tool_run_print (NxTool *self, int argc, char **argv, GError **error)
     { NULL },
   };
   g_auto (GStrv) arguments = nx_tool_parse (self, "print", entries, argc, argv, 1, 2, error);
-  g_auto (NxToolPrinting) printing = { .tool = self };
+  g_auto (Printing) printing = { .tool = self };
 
   if (arguments == NULL)
     return FALSE;
-  printing.paper = nx_tool_paper_find (arguments[0]);
-  if (printing.paper == NULL)
+  if (!nx_paper_kind_from_name (arguments[0], &printing.source.kind))
     return nx_tool_refuse_usage (
         error, _ ("What can be printed is a visit, a timeline, a household or a route."));
   printing.word = arguments[1];

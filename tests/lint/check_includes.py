@@ -9,7 +9,7 @@ import lint
 
 ROOMS = {
     'base': (), 'model': ('base',), 'search': ('base',), 'keys': ('base',),
-    'store': ('base', 'model', 'search'), 'exchange': ('base', 'model', 'search', 'store'),
+    'store': ('base', 'model', 'search'), 'exchange': ('base', 'model', 'search', 'store', 'print'),
     'print': ('base', 'model'),
     'ui': ('base', 'model', 'search', 'keys', 'store', 'exchange', 'print'),
     'tool': ('base', 'model', 'search', 'keys', 'store', 'exchange', 'print'),

@@ -2,21 +2,20 @@
  * Copyright 2026 The Nuanxin authors
  *
  * Gathers from the store the records that a paper is made of. */
-#define G_LOG_DOMAIN "nx-tool"
+#define G_LOG_DOMAIN "nx-exchange"
 
 #include "config.h"
 
-#include "nx-tool-sources.h"
+#include "nx-paper-records.h"
 
 #include "nx-id-query.h"
 #include "nx-journal.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
-#include "nx-tool-lookup.h"
 #include "nx-visit-rule.h"
 
 void
-nx_tool_sources_clear (NxToolSources *self)
+nx_paper_records_clear (NxPaperRecords *self)
 {
   g_clear_object (&self->visit);
   g_clear_object (&self->case_file);
@@ -52,7 +51,7 @@ load_filtered (NxDatabase *db, const NxFilter *filter, GError **error)
 
 /* Client and home of the case that is loaded. */
 static gboolean
-load_client (NxToolSources *self, NxDatabase *db, GError **error)
+load_client (NxPaperRecords *self, NxDatabase *db, GError **error)
 {
   gint64 home = nx_record_get_int (self->case_file, NX_CASE_CLIENT_HOUSEHOLD);
 
@@ -66,7 +65,7 @@ load_client (NxToolSources *self, NxDatabase *db, GError **error)
 }
 
 static gboolean
-load_memberships (NxToolSources *self, NxDatabase *db, GError **error)
+load_memberships (NxPaperRecords *self, NxDatabase *db, GError **error)
 {
   if (self->household == NULL)
     return TRUE;
@@ -76,9 +75,9 @@ load_memberships (NxToolSources *self, NxDatabase *db, GError **error)
 }
 
 gboolean
-nx_tool_sources_load_visit (NxToolSources *self, NxDatabase *db, const char *word, GError **error)
+nx_paper_records_load_visit (NxPaperRecords *self, NxDatabase *db, gint64 id, GError **error)
 {
-  self->visit = nx_tool_lookup_record (db, NX_RECORD_VISIT, word, error);
+  self->visit = nx_records_load (db, NX_RECORD_VISIT, id, error);
   if (self->visit == NULL)
     return FALSE;
   return load_reference (db, NX_RECORD_CASE, nx_record_get_int (self->visit, NX_VISIT_CASE),
@@ -91,7 +90,7 @@ nx_tool_sources_load_visit (NxToolSources *self, NxDatabase *db, const char *wor
 /* Households */
 
 static gboolean
-load_members (NxToolSources *self, NxDatabase *db, GError **error)
+load_members (NxPaperRecords *self, NxDatabase *db, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -108,7 +107,7 @@ load_members (NxToolSources *self, NxDatabase *db, GError **error)
 }
 
 static gboolean
-load_supports (NxToolSources *self, NxDatabase *db, GError **error)
+load_supports (NxPaperRecords *self, NxDatabase *db, GError **error)
 {
   self->supports = nx_records_load_by_int (db, NX_RECORD_SUPPORT, NX_SUPPORT_HOUSEHOLD,
                                            nx_record_get_id (self->household), error);
@@ -127,14 +126,11 @@ load_supports (NxToolSources *self, NxDatabase *db, GError **error)
 }
 
 gboolean
-nx_tool_sources_load_household (NxToolSources *self,
-                                NxDatabase *db,
-                                const char *word,
-                                GError **error)
+nx_paper_records_load_household (NxPaperRecords *self, NxDatabase *db, gint64 id, GError **error)
 {
   g_autoptr (NxFilter) filter = nx_filter_new (NX_RECORD_CASE);
 
-  self->household = nx_tool_lookup_record (db, NX_RECORD_HOUSEHOLD, word, error);
+  self->household = nx_records_load (db, NX_RECORD_HOUSEHOLD, id, error);
   if (self->household == NULL || !load_memberships (self, db, error)
       || !load_members (self, db, error) || !load_supports (self, db, error))
     return FALSE;
@@ -146,7 +142,7 @@ nx_tool_sources_load_household (NxToolSources *self,
 /* Timelines */
 
 static gboolean
-load_entries (NxToolSources *self, NxDatabase *db, NxTimelineQuery *query, GError **error)
+load_entries (NxPaperRecords *self, NxDatabase *db, const NxTimelineQuery *query, GError **error)
 {
   guint counts[NX_TIMELINE_N_KINDS] = { 0 };
   gint64 broken_at = 0;
@@ -162,27 +158,16 @@ load_entries (NxToolSources *self, NxDatabase *db, NxTimelineQuery *query, GErro
 }
 
 gboolean
-nx_tool_sources_load_timeline (NxToolSources *self,
-                               NxDatabase *db,
-                               const char *case_word,
-                               const char *household_word,
-                               NxTimelineQuery *query,
-                               GError **error)
+nx_paper_records_load_timeline (NxPaperRecords *self,
+                                NxDatabase *db,
+                                const NxTimelineQuery *query,
+                                GError **error)
 {
-  if (household_word != NULL)
-    {
-      self->household = nx_tool_lookup_record (db, NX_RECORD_HOUSEHOLD, household_word, error);
-      if (self->household == NULL)
-        return FALSE;
-      query->household_id = nx_record_get_id (self->household);
-    }
-  else
-    {
-      self->case_file = nx_tool_lookup_record (db, NX_RECORD_CASE, case_word, error);
-      if (self->case_file == NULL || !load_client (self, db, error))
-        return FALSE;
-      query->case_id = nx_record_get_id (self->case_file);
-    }
+  if (!load_reference (db, NX_RECORD_HOUSEHOLD, query->household_id, &self->household, error)
+      || !load_reference (db, NX_RECORD_CASE, query->case_id, &self->case_file, error))
+    return FALSE;
+  if (self->case_file != NULL && !load_client (self, db, error))
+    return FALSE;
   return load_memberships (self, db, error) && load_entries (self, db, query, error);
 }
 
@@ -240,7 +225,7 @@ load_last_visit (Route *self, gint64 case_id, NxRecord **last, GError **error)
 static gboolean
 add_stop (Route *self, NxRecord *case_file, GError **error)
 {
-  g_auto (NxToolSources) client = { .case_file = g_object_ref (case_file) };
+  g_auto (NxPaperRecords) client = { .case_file = g_object_ref (case_file) };
   gint64 id = nx_record_get_id (case_file);
   g_autoptr (NxRecord) last = NULL;
   g_autofree char *why = nx_visit_rule_dup_reason (case_file);
@@ -294,7 +279,7 @@ add_planned (Route *self, GError **error)
 }
 
 gboolean
-nx_tool_sources_load_route (NxRouteDay *route, NxDatabase *db, gint64 worker_id, GError **error)
+nx_paper_records_load_route (NxRouteDay *route, NxDatabase *db, gint64 worker_id, GError **error)
 {
   g_autoptr (GHashTable) planned
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
