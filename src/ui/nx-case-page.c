@@ -15,6 +15,7 @@
 #include "nx-person.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-save-edit.h"
 #include "nx-save.h"
 #include "nx-stepper.h"
 #include "nx-visit-rule.h"
@@ -285,47 +286,21 @@ on_narrow_cb (NxCasePage *self)
 
 /* Postponing */
 
-typedef struct
-{
-  NxEdit *edit;
-} SaveJob;
-
-static void
-save_job_free (gpointer data)
-{
-  SaveJob *job = data;
-
-  g_clear_object (&job->edit);
-  g_free (job);
-}
-
-static gpointer
-save_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  SaveJob *job = data;
-
-  nx_records_save (db, job->edit, error);
-  return NULL;
-}
-
 static void
 save_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (NxCasePage) self = data;
   g_autoptr (GError) error = NULL;
 
-  nx_store_write_finish (NX_STORE (source), result, &error);
+  nx_save_edit_finish (NX_STORE (source), result, &error);
   nx_page_report (NX_PAGE (self), error);
 }
 
 static void
 save_edit (NxCasePage *self, NxEdit *edit)
 {
-  SaveJob *job = g_new0 (SaveJob, 1);
-
-  job->edit = nx_edit_copy (edit);
-  nx_store_write_async (nx_page_get_store (NX_PAGE (self)), "case-save", save_in_worker, job,
-                        save_job_free, NULL, NULL, save_cb, g_object_ref (self));
+  nx_save_edit_async (nx_page_get_store (NX_PAGE (self)), "case-save", edit, save_cb,
+                      g_object_ref (self));
 }
 
 /* What undoing a postponement needs: the case as it was, for the page that may be gone by then. */

@@ -15,7 +15,7 @@
 #include "nx-event-row.h"
 #include "nx-list-faces.h"
 #include "nx-record-kinds.h"
-#include "nx-save.h"
+#include "nx-save-edit.h"
 #include "nx-timeline-detail.h"
 #include "nx-timeline-item.h"
 #include "nx-timeline-query.h"
@@ -550,29 +550,6 @@ on_activate_cb (GtkListView *view, guint position, NxTimelineView *self)
 
 /* Answers */
 
-typedef struct
-{
-  NxEdit *edit;
-} CommentJob;
-
-static void
-comment_job_free (gpointer data)
-{
-  CommentJob *job = data;
-
-  g_clear_object (&job->edit);
-  g_free (job);
-}
-
-static gpointer
-save_comment_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  CommentJob *job = data;
-
-  nx_records_save (db, job->edit, error);
-  return NULL;
-}
-
 static void
 save_comment_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -580,7 +557,7 @@ save_comment_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  nx_store_write_finish (NX_STORE (source), result, &error);
+  nx_save_edit_finish (NX_STORE (source), result, &error);
   if (error == NULL || nx_window_of (self) == NULL)
     return;
   words = nx_words_for_error (error);
@@ -591,16 +568,14 @@ static void
 on_answer (gint64 case_id, gint64 visit_id, const char *text, gpointer user_data)
 {
   NxTimelineView *self = user_data;
-  CommentJob *job = g_new0 (CommentJob, 1);
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
 
-  job->edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
-  nx_edit_set_int (job->edit, NX_COMMENT_CASE, case_id);
+  nx_edit_set_int (edit, NX_COMMENT_CASE, case_id);
   if (visit_id != 0)
-    nx_edit_set_int (job->edit, NX_COMMENT_VISIT, visit_id);
-  nx_edit_set_text (job->edit, NX_COMMENT_KIND, visit_id != 0 ? "answer" : "note");
-  nx_edit_set_text (job->edit, NX_COMMENT_TEXT, text);
-  nx_store_write_async (self->store, "comment", save_comment_in_worker, job, comment_job_free, NULL,
-                        NULL, save_comment_cb, g_object_ref (self));
+    nx_edit_set_int (edit, NX_COMMENT_VISIT, visit_id);
+  nx_edit_set_text (edit, NX_COMMENT_KIND, visit_id != 0 ? "answer" : "note");
+  nx_edit_set_text (edit, NX_COMMENT_TEXT, text);
+  nx_save_edit_async (self->store, "comment", edit, save_comment_cb, g_object_ref (self));
 }
 
 /* The widget */
