@@ -71,7 +71,10 @@ static char *
 dup_due (NxRecord *case_file, NxDate today, gboolean *is_high)
 {
   gboolean is_overdue = FALSE;
-  g_autofree char *risk = nx_record_dup_display (case_file, NX_CASE_RISK);
+  g_autofree char *level = nx_record_dup_display (case_file, NX_CASE_RISK);
+  /* TRANSLATORS: beside a name; %s is high, medium or low: 高风险. */
+  g_autofree char *risk
+      = level != NULL && *level != '\0' ? g_strdup_printf (_ ("%s risk"), level) : NULL;
   g_autofree char *due
       = nx_day_words_due (nx_record_get_date (case_file, NX_CASE_NEXT_ON), today, &is_overdue);
 
