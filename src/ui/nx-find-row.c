@@ -11,6 +11,7 @@
 
 #include "nx-badge.h"
 #include "nx-query.h"
+#include "nx-wrap-layout.h"
 
 struct _NxFindRow
 {
@@ -178,6 +179,7 @@ nx_find_row_class_init (NxFindRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (NX_TYPE_BADGE);
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-find-row.ui");
   gtk_widget_class_bind_template_child (widget_class, NxFindRow, avatar);
