@@ -90,6 +90,16 @@ on_width_bin_notify_narrow_cb (NxWindow *self)
 /* --- Pages --------------------------------------------------------------------------------------
  */
 
+/* The keys of a page work while the focus is inside it; a page that did not take it gets it. */
+static void
+ensure_focus (NxWindow *self, NxPage *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_top (NxWindow *self, GtkStackTransitionType transition)
 {
@@ -100,6 +110,7 @@ show_top (NxWindow *self, GtkStackTransitionType transition)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->width_bin));
   update_chrome (self);
   nx_page_shown (page);
+  ensure_focus (self, page);
 }
 
 static void
