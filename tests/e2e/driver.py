@@ -19,8 +19,10 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 DEADLINE = float(os.environ.get('NX_TEST_DEADLINE', '20'))
-# A list keeps some 200 rows alive; looking at the first ones is enough unless asked otherwise.
-FIRST_CHILDREN = 40
+# A list keeps some 200 rows alive, and a look costs a millisecond a node: the first ones will do.
+FIRST_CHILDREN = 60
+FIRST_ROWS = 12
+LISTS = ('tree table', 'table', 'list')
 SILENT = ('panel', 'filler', 'image', 'scroll bar', 'scroll pane', 'separator')
 NOISE = re.compile(r'SpiRegistry daemon is running|dbind-WARNING|AT-SPI: Error')
 COMPLAINT = re.compile(r'(Gtk|GLib|GObject|GIO|Gdk|Gsk|Adwaita|Pango|nx-[a-z]+)[A-Za-z-]*-(WARNING|CRITICAL|ERROR)')
@@ -66,7 +68,14 @@ class Node:
     def has(self, state):
         return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state))
 
+    def is_placed(self):
+        """Whether it has a place in the window; pages behind others never had one."""
+        component = self.accessible.get_component_iface()
+        return component is not None and Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW).width > 0
+
     def children(self, limit=FIRST_CHILDREN):
+        if limit == FIRST_CHILDREN and self.role in LISTS:
+            limit = FIRST_ROWS
         for index in range(min(self.accessible.get_child_count(), limit)):
             child = self.accessible.get_child_at_index(index)
             if child is not None:
@@ -155,7 +164,8 @@ class Program:
                         for at in range(application.get_child_count())]
         return []
 
-    def look(self, role=None, name=None, within=None, part=None, is_usable=None, limit=FIRST_CHILDREN):
+    def look(self, role=None, name=None, within=None, part=None, is_placed=False,
+             limit=FIRST_CHILDREN):
         """The first match now, or None. The newest window is looked at first."""
         for root in [within] if within is not None else reversed(self.windows()):
             for node in root.walk(limit):
@@ -165,7 +175,7 @@ class Program:
                     continue
                 if part is not None and part not in node.text and part not in node.name:
                     continue
-                if is_usable is not None and node.has('SENSITIVE') != is_usable:
+                if is_placed and not node.is_placed():
                     continue
                 return node
         return None
