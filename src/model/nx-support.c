@@ -15,3 +15,13 @@
 
 NX_DEFINE_RECORD (
     NxSupport, nx_support, SUPPORT, "support", N_ ("Support class"), NX_SUPPORT_FIELDS)
+
+gboolean
+nx_support_holds_on (NxRecord *support, NxDate day)
+{
+  NxDate from = nx_record_get_date (support, NX_SUPPORT_FROM_ON);
+  NxDate to = nx_record_get_date (support, NX_SUPPORT_TO_ON);
+
+  return (!nx_date_is_set (from) || nx_date_compare (from, day) <= 0)
+         && (!nx_date_is_set (to) || nx_date_compare (day, to) < 0);
+}

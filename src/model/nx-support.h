@@ -50,4 +50,8 @@ typedef enum
 
 extern const NxRecordSpec nx_support_spec;
 
+/* TRUE when the class is held on @day. An unknown begin counts as "always", an unknown end as
+ * "still"; on the day it ends it is not held any more, as the store counts it. */
+gboolean nx_support_holds_on (NxRecord *support, NxDate day);
+
 G_END_DECLS
