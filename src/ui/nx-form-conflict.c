@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * What two people changed at once: brings an edit over the newer record, and asks field by field.
+ */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-form-conflict.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_same (const NxField *spec, const NxValues *a, const NxValues *b, guint field)
+{
+  if (nx_values_is_set (a, field) != nx_values_is_set (b, field))
+    return FALSE;
+  if (nx_field_is_integer (spec))
+    return nx_values_get_int (a, field) == nx_values_get_int (b, field);
+  return g_strcmp0 (nx_values_get_text (a, field), nx_values_get_text (b, field)) == 0;
+}
+
+static void
+take_value (NxEdit *edit, guint field, const NxValues *from)
+{
+  const NxField *spec = &nx_edit_get_spec (edit)->fields[field];
+
+  if (!nx_values_is_set (from, field))
+    nx_edit_clear (edit, field);
+  else if (nx_field_is_integer (spec))
+    nx_edit_set_int (edit, field, nx_values_get_int (from, field));
+  else
+    nx_edit_set_text (edit, field, nx_values_get_text (from, field));
+}
+
+NxEdit *
+nx_form_conflict_rebase (NxEdit *mine, NxRecord *theirs, GArray **fields)
+{
+  const NxRecordSpec *spec = nx_edit_get_spec (mine);
+  const NxValues *now = nx_record_peek_values (theirs);
+  const NxValues *before = nx_record_peek_values (nx_edit_get_base (mine));
+  NxEdit *edit = nx_edit_new (nx_edit_get_kind (mine), theirs);
+
+  *fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      if ((spec->fields[i].flags & (NX_FIELD_DERIVED | NX_FIELD_KEPT))
+          || !nx_edit_is_changed (mine, i))
+        continue;
+      if (!is_same (&spec->fields[i], now, before, i)
+          && !is_same (&spec->fields[i], now, nx_edit_peek_values (mine), i))
+        g_array_append_val (*fields, i);
+      take_value (edit, i, nx_edit_peek_values (mine));
+    }
+  return edit;
+}
+
+/* One row's two values; the edit is the form's. */
+typedef struct
+{
+  NxEdit *edit;
+  guint field;
+  NxValues *mine;
+} Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->edit);
+  nx_values_free (choice->mine);
+  g_free (choice);
+}
+
+static void
+on_mine_toggled_cb (GtkCheckButton *button, Choice *choice)
+{
+  take_value (choice->edit, choice->field,
+              gtk_check_button_get_active (button)
+                  ? choice->mine
+                  : nx_record_peek_values (nx_edit_get_base (choice->edit)));
+}
+
+static char *
+dup_display (const NxField *spec, const NxValues *values, guint field)
+{
+  if (!nx_values_is_set (values, field))
+    /* TRANSLATORS: a field without a value, where two values are compared */
+    return g_strdup (_ ("(empty)"));
+  if (nx_field_is_integer (spec))
+    return nx_field_dup_display (spec, NULL, nx_values_get_int (values, field));
+  return nx_field_dup_display (spec, nx_values_get_text (values, field), 0);
+}
+
+static GtkWidget *
+make_button (const char *word)
+{
+  GtkWidget *button = gtk_check_button_new_with_mnemonic (word);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  return button;
+}
+
+/* The text beside its button: a check button's own label does not wrap. */
+static GtkWidget *
+make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint field)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  g_autofree char *text = dup_display (spec, values, field);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+  gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (GTK_BOX (line), label);
+  return line;
+}
+
+GtkWidget *
+nx_form_conflict_row_new (NxEdit *edit, guint field)
+{
+  const NxField *spec = &nx_edit_get_spec (edit)->fields[field];
+  const NxValues *theirs = nx_record_peek_values (nx_edit_get_base (edit));
+  Choice *choice = g_new0 (Choice, 1);
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (nx_field_get_label (spec));
+  GtkWidget *mine_button = make_button (_ ("Keep _mine:"));
+  GtkWidget *theirs_button = make_button (_ ("Keep _theirs:"));
+
+  choice->edit = g_object_ref (edit);
+  choice->field = field;
+  choice->mine = nx_values_copy (nx_edit_peek_values (edit));
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (theirs_button), GTK_CHECK_BUTTON (mine_button));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (mine_button), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "nx-choice", choice, choice_free);
+  g_signal_connect (mine_button, "toggled", G_CALLBACK (on_mine_toggled_cb), choice);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), make_line (mine_button, spec, choice->mine, field));
+  gtk_box_append (GTK_BOX (box), make_line (theirs_button, spec, theirs, field));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
