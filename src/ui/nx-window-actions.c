@@ -6,11 +6,8 @@
 
 #include "config.h"
 
-#include "nx-household-page.h"
 #include "nx-page-table.h"
 #include "nx-ways-window.h"
-#include "nx-person-page.h"
-#include "nx-record-forms.h"
 #include "nx-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,42 +92,6 @@ ways_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   gtk_window_present (GTK_WINDOW (ways));
 }
 
-/* Records by id */
-
-static void
-open_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxWindow *self = NX_WINDOW (widget);
-
-  if (is_main (self))
-    nx_window_push_page (self, nx_household_page_new (nx_session_get_store (self->session),
-                                                      g_variant_get_int64 (target)));
-}
-
-static void
-open_person_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxWindow *self = NX_WINDOW (widget);
-
-  if (is_main (self))
-    nx_window_push_page (self, nx_person_page_new (nx_session_get_store (self->session),
-                                                   g_variant_get_int64 (target)));
-}
-
-static void
-new_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  if (is_main (NX_WINDOW (widget)))
-    nx_record_forms_new_household (widget);
-}
-
-static void
-new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  if (is_main (NX_WINDOW (widget)))
-    nx_record_forms_new_case (widget, g_variant_get_int64 (target));
-}
-
 /* A letter typed where no text field has the focus opens Find with it; keys that mean something to
    the widget in hand (space, Enter, arrows) never come here, and neither does a shortcut. */
 static gboolean
@@ -164,10 +125,6 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find", NULL, find_action_cb);
   gtk_widget_class_install_action (klass, "win.go", "s", go_action_cb);
   gtk_widget_class_install_action (klass, "win.go-nth", "i", go_nth_action_cb);
-  gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
-  gtk_widget_class_install_action (klass, "win.new-household", NULL, new_household_action_cb);
-  gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
-  gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, show_sidebar_action_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action_cb);
   gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * The actions of NxWindow that open the page of a record: case, visit. */
+ * The actions of NxWindow that open the page of a record: case, visit, household, person. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
@@ -9,6 +9,9 @@
 #include "nx-window-private.h"
 
 #include "nx-case-page.h"
+#include "nx-household-page.h"
+#include "nx-person-page.h"
+#include "nx-record-forms.h"
 #include "nx-visit-editor.h"
 
 static NxStore *
@@ -51,11 +54,48 @@ edit_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   push_visit_editor (NX_WINDOW (widget), 0, g_variant_get_int64 (target), "done");
 }
 
+static void
+open_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self,
+                         nx_household_page_new (get_store (self), g_variant_get_int64 (target)));
+}
+
+static void
+open_person_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_person_page_new (get_store (self), g_variant_get_int64 (target)));
+}
+
+static void
+new_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (get_store (NX_WINDOW (widget)) != NULL)
+    nx_record_forms_new_household (widget);
+}
+
+static void
+new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (get_store (NX_WINDOW (widget)) != NULL)
+    nx_record_forms_new_case (widget, g_variant_get_int64 (target));
+}
+
 void
 nx_window_install_record_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
+  gtk_widget_class_install_action (klass, "win.new-household", NULL, new_household_action_cb);
   gtk_widget_class_install_action (klass, "win.not-at-home", "x", not_at_home_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
 }
