@@ -45,7 +45,8 @@ nx_day_words_due (NxDate day, NxDate today, gboolean *is_overdue)
   if (is_overdue != NULL)
     *is_overdue = n_days > 0;
   if (nx_date_is_set (day) && n_days == 0)
-    return g_strdup (_ ("Today"));
+    /* TRANSLATORS: this day, in a list of days: 今天; the page of that name is 今日 */
+    return g_strdup (C_ ("day", "Today"));
   if (n_days <= 0)
     return g_steal_pointer (&text);
   late = g_strdup_printf (
