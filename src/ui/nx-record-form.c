@@ -34,7 +34,6 @@ typedef struct
 {
   NxRecordKind kind;
   NxEdit *edit;
-  NxEdit *pristine; /* as the caller began it; NULL before the form starts */
   char *place;
   char *heading; /* or NULL */
   NxDraftKeeper *keeper;
@@ -85,7 +84,6 @@ part_free (gpointer data)
 
   g_clear_object (&part->keeper);
   g_clear_object (&part->edit);
-  g_clear_object (&part->pristine);
   g_free (part->place);
   g_free (part->heading);
   g_hash_table_unref (part->choices);
@@ -628,8 +626,7 @@ start_over_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     {
       Part *part = get_part (self, i);
       NxRecord *base = nx_edit_get_base (part->edit);
-      g_autoptr (NxEdit) fresh
-          = base != NULL ? nx_edit_new (part->kind, base) : nx_edit_copy (part->pristine);
+      g_autoptr (NxEdit) fresh = nx_edit_new (part->kind, base);
 
       if (part->keeper != NULL)
         nx_draft_keeper_discard (part->keeper);
@@ -792,8 +789,6 @@ void
 nx_record_form_start (NxRecordForm *self)
 {
   g_return_if_fail (NX_IS_RECORD_FORM (self) && self->parts->len > 0);
-  for (guint i = 0; i < self->parts->len; i++)
-    get_part (self, i)->pristine = nx_edit_copy (get_part (self, i)->edit);
   load (self);
 }
 
