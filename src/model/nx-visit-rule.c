@@ -15,6 +15,8 @@
 
 #define DEFAULT_DAYS 90
 #define FRIDAY 5
+#define HIGH_AGAIN_DAYS 1
+#define OTHERS_AGAIN_DAYS 3
 
 int
 nx_visit_rule_get_days (const char *risk)
@@ -34,14 +36,70 @@ move_to_working_day (NxDate day, NxDate last)
   return nx_date_compare (moved, last) > 0 ? moved : day;
 }
 
+static int
+get_days_after (const char *risk, gboolean was_met)
+{
+  if (was_met)
+    return nx_visit_rule_get_days (risk);
+  return g_strcmp0 (risk, "high") == 0 ? HIGH_AGAIN_DAYS : OTHERS_AGAIN_DAYS;
+}
+
 NxDate
 nx_visit_rule_next (const char *risk, NxDate last, gboolean was_met)
 {
-  int days = nx_visit_rule_get_days (risk);
+  return move_to_working_day (nx_date_add_days (last, get_days_after (risk, was_met)), last);
+}
 
+static gboolean
+is_urgent (const char *new_risks)
+{
+  NxCodeList *list = nx_code_list_get ("new-risk");
+  g_auto (GStrv) codes = g_strsplit (new_risks != NULL ? new_risks : "", " ", -1);
+
+  for (guint i = 0; list != NULL && codes[i] != NULL; i++)
+    {
+      const NxCode *code = nx_code_list_find (list, codes[i]);
+
+      if (code != NULL && nx_code_get_extra_bool (code, "urgent"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+NxDate
+nx_visit_rule_next_after (const char *risk, const char *new_risks, NxDate last, gboolean was_met)
+{
+  return is_urgent (new_risks) ? nx_date_add_days (last, 1)
+                               : nx_visit_rule_next (risk, last, was_met);
+}
+
+const char *
+nx_visit_rule_get_code (const char *new_risks, gboolean was_met)
+{
+  if (is_urgent (new_risks))
+    return "urgent";
+  return was_met ? "risk" : "not_met";
+}
+
+char *
+nx_visit_rule_dup_words (const char *risk, const char *new_risks, gboolean was_met)
+{
+  NxCodeList *levels = nx_code_list_get ("risk-level");
+  const NxCode *level = levels != NULL ? nx_code_list_find (levels, risk) : NULL;
+  int days = get_days_after (risk, was_met);
+
+  if (is_urgent (new_risks))
+    return g_strdup (_ ("New risk: within 24 hours"));
   if (!was_met)
-    days = g_strcmp0 (risk, "high") == 0 ? 1 : 3;
-  return move_to_working_day (nx_date_add_days (last, days), last);
+    /* TRANSLATORS: %d is a number of days: nobody was met, so one goes again */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not met: again after %d day",
+                                         "Not met: again after %d days", (gulong)days),
+                            days);
+  if (level == NULL)
+    /* TRANSLATORS: %d is a number of days */
+    return g_strdup_printf (_ ("Every %d days"), days);
+  /* TRANSLATORS: risk level (High), number of days */
+  return g_strdup_printf (_ ("Risk: %1$s, every %2$d days"), nx_code_label (level), days);
 }
 
 static char *

@@ -14,7 +14,7 @@
 
 static const NxStatementSpec newest_contact_statement
     = { "case-newest-contact",
-        "SELECT state, visited_on, next_on, next_reason FROM visit"
+        "SELECT state, visited_on, next_on, next_reason, new_risks FROM visit"
         " WHERE case_id = :case AND state <> 'planned' AND archived_at IS NULL"
         " ORDER BY visited_on DESC, id DESC LIMIT 1" };
 
@@ -62,6 +62,7 @@ typedef struct
   NxDate on;
   char *next_on;
   char *next_reason;
+  char *new_risks;
   char *last_met;
 } Contact;
 
@@ -70,6 +71,7 @@ contact_clear (Contact *contact)
 {
   g_free (contact->next_on);
   g_free (contact->next_reason);
+  g_free (contact->new_risks);
   g_free (contact->last_met);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Contact, contact_clear)
@@ -91,6 +93,7 @@ read_contact (NxDatabase *db, gint64 case_id, Contact *contact, GError **error)
       nx_date_from_iso (nx_statement_get_text (newest, 1), &contact->on);
       contact->next_on = g_strdup (nx_statement_get_text (newest, 2));
       contact->next_reason = g_strdup (nx_statement_get_text (newest, 3));
+      contact->new_risks = g_strdup (nx_statement_get_text (newest, 4));
     }
   if (failure != NULL)
     {
@@ -122,16 +125,16 @@ write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError
   /* An ended case keeps its history but is due no more. */
   if (nx_case_is_open (case_file))
     {
-      by_rule = nx_date_to_iso (nx_visit_rule_next (risk, contact->on, contact->was_met));
+      by_rule = nx_date_to_iso (
+          nx_visit_rule_next_after (risk, contact->new_risks, contact->on, contact->was_met));
       /* A proposed day that was taken as it stood is still the rule's, not an appointment. */
       is_agreed = contact->next_reason != NULL
                   || (contact->next_on != NULL && !g_str_equal (contact->next_on, by_rule));
       nx_statement_bind_text (row, "next", contact->next_on != NULL ? contact->next_on : by_rule);
       nx_statement_bind_text (row, "reason", contact->next_reason);
-      nx_statement_bind_text (row, "rule",
-                              is_agreed          ? "agreed"
-                              : contact->was_met ? "risk"
-                                                 : "not_met");
+      nx_statement_bind_text (
+          row, "rule",
+          is_agreed ? "agreed" : nx_visit_rule_get_code (contact->new_risks, contact->was_met));
     }
   return nx_statement_run (row, error);
 }
