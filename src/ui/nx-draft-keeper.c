@@ -202,6 +202,13 @@ nx_draft_keeper_flush (NxDraftKeeper *self)
 }
 
 void
+nx_draft_keeper_keep (NxDraftKeeper *self)
+{
+  g_return_if_fail (self->changed_handler != 0);
+  write_now (self);
+}
+
+void
 nx_draft_keeper_retry (NxDraftKeeper *self)
 {
   if (self->state == NX_DRAFT_FAILED)

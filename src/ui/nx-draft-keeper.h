@@ -34,6 +34,8 @@ char *nx_draft_keeper_dup_text (NxDraftKeeper *self);
 
 /* Queues what is not written yet at once, without a cancellable: before lock, close, leaving. */
 void nx_draft_keeper_flush (NxDraftKeeper *self);
+/* Queues the edit as it stands, changed or not: it is worth keeping as it is. */
+void nx_draft_keeper_keep (NxDraftKeeper *self);
 /* Writes again after a failure. */
 void nx_draft_keeper_retry (NxDraftKeeper *self);
 /* Stops watching: the edit was saved (its job dropped the draft) or given up. */

@@ -114,7 +114,8 @@ on_go_on_clicked_cb (GtkButton *button, Conflict *conflict)
 }
 
 GtkWidget *
-nx_visit_conflict_new (NxEdit *mine, NxRecord *theirs, NxConflictSolved solved, gpointer user_data)
+nx_visit_conflict_new (
+    NxEdit *mine, NxRecord *theirs, gboolean asks_all, NxConflictSolved solved, gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *intro = gtk_label_new (
@@ -145,7 +146,7 @@ nx_visit_conflict_new (NxEdit *mine, NxRecord *theirs, NxConflictSolved solved, 
       before = dup_shown (older, field);
       now = dup_shown (newer, field);
       my_text = dup_shown (mine, field);
-      if (g_str_equal (before, now) || g_str_equal (now, my_text))
+      if ((!asks_all && g_str_equal (before, now)) || g_str_equal (now, my_text))
         copy_field (conflict->merged, mine, field);
       else
         append_field (conflict, GTK_BOX (box), field, newer);

@@ -14,10 +14,9 @@ G_BEGIN_DECLS
 typedef void (*NxConflictSolved) (NxEdit *edit, gpointer user_data);
 
 /* @mine: the edit that was refused as stale. @theirs: the record as it is in the store now. Fields
- * that only one of the two changed are taken without a question. */
-GtkWidget *nx_visit_conflict_new (NxEdit *mine,
-                                  NxRecord *theirs,
-                                  NxConflictSolved solved,
-                                  gpointer user_data);
+ * that only one of the two changed are taken without a question, unless @asks_all: then the record
+ * that @mine was begun on is not known any more, and every difference is asked. */
+GtkWidget *nx_visit_conflict_new (
+    NxEdit *mine, NxRecord *theirs, gboolean asks_all, NxConflictSolved solved, gpointer user_data);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "nx-visit-editor.h"
 
+#include "nx-day-words.h"
 #include "nx-error.h"
 #include "nx-field-widgets.h"
 #include "nx-record-kinds.h"
@@ -16,7 +17,6 @@
 #include "nx-visit-aside.h"
 #include "nx-visit-conflict.h"
 #include "nx-visit-form.h"
-#include "nx-visit-rule.h"
 #include "nx-visit-start.h"
 #include "nx-window.h"
 #include "nx-words.h"
@@ -52,6 +52,7 @@ struct _NxVisitEditor
   GCancellable *load;
   guint is_saving : 1;
   guint is_print_wanted : 1;
+  guint shows_draft_error : 1;
 };
 
 G_DEFINE_FINAL_TYPE (NxVisitEditor, nx_visit_editor, NX_TYPE_PAGE)
@@ -71,6 +72,38 @@ show_draft_state (NxVisitEditor *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->draft_label), "nx-high");
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), has_failed);
+  /* The label is short of room; why it failed and what to do stands in full below. */
+  if (has_failed)
+    nx_page_show_error (NX_PAGE (self), text);
+  else if (self->shows_draft_error && nx_draft_keeper_get_state (self->keeper) == NX_DRAFT_KEPT)
+    nx_page_show_error (NX_PAGE (self), NULL);
+  else
+    return;
+  self->shows_draft_error = has_failed;
+}
+
+/* Not while loading, nor while a conflict waits for its choices. */
+static gboolean
+is_saveable (NxVisitEditor *self)
+{
+  return !self->is_saving
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "form") == 0;
+}
+
+static void
+show_saveable (NxVisitEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save", is_saveable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save-and-print", is_saveable (self));
+}
+
+static void
+update_undo (NxVisitEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.undo",
+                                 self->edit != NULL && nx_edit_can_undo (self->edit));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.redo",
+                                 self->edit != NULL && nx_edit_can_redo (self->edit));
 }
 
 static char *
@@ -96,22 +129,26 @@ static void
 take_edit (NxVisitEditor *self, NxEdit *edit)
 {
   g_autofree char *place = dup_place (self);
-  g_autofree char *reason = nx_visit_rule_dup_reason (self->start->case_file);
   GtkWidget *form = NULL;
 
   if (self->keeper != NULL)
     nx_draft_keeper_stop (self->keeper);
   g_clear_object (&self->keeper);
+  if (self->edit != NULL)
+    g_signal_handlers_disconnect_by_func (self->edit, update_undo, self);
   g_set_object (&self->edit, edit);
+  g_signal_connect_object (edit, "changed", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
   self->keeper = nx_draft_keeper_new (nx_page_get_store (NX_PAGE (self)), edit, place);
   g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (show_draft_state), self,
                            G_CONNECT_SWAPPED);
-  form = nx_visit_form_new (edit, *reason != '\0' ? reason : NULL);
+  form = nx_visit_form_new (edit, nx_record_get_text (self->start->case_file, NX_CASE_RISK));
   self->form = NX_VISIT_FORM (form);
   adw_bin_set_child (self->form_place, form);
   on_narrow_cb (self);
   gtk_stack_set_visible_child_name (self->faces, "form");
-  nx_visit_form_focus_narrative (self->form);
+  show_saveable (self);
+  nx_visit_form_focus_text (self->form);
+  update_undo (self);
 }
 
 static void
@@ -148,6 +185,39 @@ offer_draft (NxVisitEditor *self)
   gtk_info_bar_set_revealed (self->draft_bar, TRUE);
 }
 
+/* Mine over theirs, field by field as chosen: goes on as an edit of the newer record. */
+static void
+on_conflict_solved_cb (NxEdit *edit, gpointer data)
+{
+  NxVisitEditor *self = data;
+
+  adw_bin_set_child (self->conflict_place, NULL);
+  take_edit (self, edit);
+  /* The draft in the store is still of the older record. */
+  nx_draft_keeper_keep (self->keeper);
+}
+
+static void
+show_conflict (NxVisitEditor *self, NxRecord *theirs, gboolean asks_all)
+{
+  adw_bin_set_child (self->conflict_place, nx_visit_conflict_new (self->edit, theirs, asks_all,
+                                                                  on_conflict_solved_cb, self));
+  gtk_stack_set_visible_child_name (self->faces, "conflict");
+  show_saveable (self);
+}
+
+/* Somebody saved the visit after this draft of it was begun. */
+static gboolean
+is_draft_stale (const NxVisitStart *start)
+{
+  NxRecordKind kind = NX_RECORD_NONE;
+  gint64 id = 0;
+  gint64 version = 0;
+
+  return start->visit != NULL && nx_edit_peek_draft (start->draft->data, &kind, &id, &version)
+         && version != nx_record_get_version (start->visit);
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -175,11 +245,17 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_bin_set_child (self->aside_place, nx_visit_aside_new (start));
   if (start->draft != NULL)
     edit = nx_edit_from_draft (start->draft->data, start->visit, NULL);
-  if (edit != NULL)
-    offer_draft (self);
-  else
-    edit = make_edit (self);
+  if (edit == NULL)
+    {
+      edit = make_edit (self);
+      take_edit (self, edit);
+      return;
+    }
   take_edit (self, edit);
+  if (is_draft_stale (start))
+    show_conflict (self, start->visit, TRUE);
+  else
+    offer_draft (self);
 }
 
 static void
@@ -201,26 +277,17 @@ on_reload_clicked_cb (NxVisitEditor *self)
 
 /* Saving */
 
+/* What is typed after Save was pressed would be neither in the visit nor asked for again. */
 static void
 set_saving (NxVisitEditor *self, gboolean is_saving)
 {
   self->is_saving = is_saving != FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->print_button), !is_saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form_place), !is_saving);
+  show_saveable (self);
   if (is_saving)
     nx_page_begin_busy (NX_PAGE (self));
   else
     nx_page_end_busy (NX_PAGE (self));
-}
-
-/* Mine over theirs, field by field as chosen: goes on as an edit of the newer record. */
-static void
-on_conflict_solved_cb (NxEdit *edit, gpointer data)
-{
-  NxVisitEditor *self = data;
-
-  adw_bin_set_child (self->conflict_place, NULL);
-  take_edit (self, edit);
 }
 
 static void
@@ -237,9 +304,7 @@ newer_cb (GObject *source, GAsyncResult *result, gpointer data)
       nx_page_report (NX_PAGE (self), error);
       return;
     }
-  adw_bin_set_child (self->conflict_place,
-                     nx_visit_conflict_new (self->edit, newer->visit, on_conflict_solved_cb, self));
-  gtk_stack_set_visible_child_name (self->faces, "conflict");
+  show_conflict (self, newer->visit, FALSE);
 }
 
 static void
@@ -253,7 +318,8 @@ leave (NxVisitEditor *self, gint64 visit_id)
     return;
   g_object_ref (window);
   nx_window_toast (window, _ ("The visit is saved."));
-  nx_window_pop_page (window);
+  if (nx_window_get_page (window) == NX_PAGE (self))
+    nx_window_pop_page (window);
   if (is_print_wanted)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.print-visit", "x", visit_id);
   g_object_unref (window);
@@ -277,7 +343,10 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
                                  self->load, newer_cb, self);
     }
   else
-    nx_page_report (NX_PAGE (self), error);
+    {
+      nx_page_report (NX_PAGE (self), error);
+      nx_visit_form_focus_text (self->form);
+    }
 }
 
 void
@@ -286,9 +355,10 @@ nx_visit_editor_save (NxVisitEditor *self)
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *place = dup_place (self);
 
-  if (self->edit == NULL || self->is_saving)
+  if (!is_saveable (self))
     return;
-  problems = nx_validation_run (self->edit, nx_date_today ());
+  problems
+      = nx_validation_run (self->edit, nx_day_words_today (nx_page_get_store (NX_PAGE (self))));
   nx_visit_form_show_problems (self->form, problems);
   /* The worker is filled in by the store; everything else must be right here. */
   for (guint i = 0; i < problems->len; i++)
@@ -298,6 +368,8 @@ nx_visit_editor_save (NxVisitEditor *self)
       if (problem->severity == NX_PROBLEM_ERROR && problem->field != NX_VISIT_WORKER)
         return;
     }
+  if (!nx_visit_form_is_readable (self->form))
+    return;
   nx_page_show_error (NX_PAGE (self), NULL);
   nx_draft_keeper_flush (self->keeper);
   set_saving (self, TRUE);
@@ -354,17 +426,62 @@ redo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     nx_edit_redo (NX_VISIT_EDITOR (widget)->edit);
 }
 
+/* What taking back a discarded draft needs; the editor may be gone by then. */
+typedef struct
+{
+  GWeakRef editor;
+  NxEdit *edit;
+} Discarded;
+
+static void
+discarded_free (gpointer data)
+{
+  Discarded *discarded = data;
+
+  g_weak_ref_clear (&discarded->editor);
+  g_object_unref (discarded->edit);
+  g_free (discarded);
+}
+
+static void
+take_back_cb (gpointer data)
+{
+  Discarded *discarded = data;
+  g_autoptr (NxVisitEditor) self = g_weak_ref_get (&discarded->editor);
+
+  if (self == NULL || self->start == NULL || self->is_saving)
+    return;
+  take_edit (self, discarded->edit);
+  nx_draft_keeper_keep (self->keeper);
+}
+
+static void
+offer_take_back (NxVisitEditor *self, NxEdit *edit)
+{
+  NxWindow *window = nx_window_of (self);
+  Discarded *discarded = NULL;
+
+  if (window == NULL)
+    return;
+  discarded = g_new0 (Discarded, 1);
+  g_weak_ref_init (&discarded->editor, self);
+  discarded->edit = g_object_ref (edit);
+  nx_window_toast_undo (window, _ ("The draft is thrown away."), take_back_cb, discarded,
+                        discarded_free);
+}
+
 static void
 discard_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxVisitEditor *self = NX_VISIT_EDITOR (widget);
   g_autoptr (NxEdit) edit = NULL;
 
-  if (self->start == NULL)
+  if (self->edit == NULL || self->is_saving)
     return;
-  if (self->keeper != NULL)
-    nx_draft_keeper_discard (self->keeper);
+  offer_take_back (self, self->edit);
+  nx_draft_keeper_discard (self->keeper);
   gtk_info_bar_set_revealed (self->draft_bar, FALSE);
+  adw_bin_set_child (self->conflict_place, NULL);
   edit = make_edit (self);
   take_edit (self, edit);
 }

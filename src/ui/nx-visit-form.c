@@ -8,10 +8,13 @@
 
 #include "nx-visit-form.h"
 
+#include "nx-date-field.h"
 #include "nx-field-widgets.h"
 #include "nx-text.h"
 #include "nx-validation.h"
+#include "nx-visit-rule.h"
 #include "nx-visit.h"
+#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +35,11 @@ struct _NxVisitForm
   GtkWidget *count;
   GtkWidget *when_met;     /* cards of a visit that was done */
   GtkWidget *when_not_met; /* the card of an attempt */
+  GtkWidget *rule_label;
+  GtkWidget *rule_button;
+
+  char *risk;
+  NxDate ruled; /* what the rule proposed last */
 };
 
 G_DEFINE_FINAL_TYPE (NxVisitForm, nx_visit_form, ADW_TYPE_BIN)
@@ -221,16 +229,87 @@ new_not_met_card (NxVisitForm *self)
   return card;
 }
 
+/* The next date */
+
+static gboolean
+is_attempt (NxVisitForm *self)
+{
+  return g_strcmp0 (nx_edit_get_text (self->edit, NX_VISIT_STATE), "attempted") == 0;
+}
+
+static NxDate
+get_ruled (NxVisitForm *self)
+{
+  NxDate on = nx_edit_get_date (self->edit, NX_VISIT_ON);
+
+  if (!nx_date_is_full (on))
+    return NX_DATE_NONE;
+  return nx_visit_rule_next_after (self->risk, nx_edit_get_text (self->edit, NX_VISIT_NEW_RISKS),
+                                   on, !is_attempt (self));
+}
+
+/* Beside the date stands why; another date than the rule's can be turned back into it. */
+static void
+show_rule (NxVisitForm *self)
+{
+  gboolean is_ruled
+      = nx_date_compare (nx_edit_get_date (self->edit, NX_VISIT_NEXT_ON), self->ruled) == 0;
+  g_autofree char *words = nx_visit_rule_dup_words (
+      self->risk, nx_edit_get_text (self->edit, NX_VISIT_NEW_RISKS), !is_attempt (self));
+  g_autofree char *day
+      = nx_date_is_full (self->ruled) ? nx_date_format (self->ruled, NX_DATE_DAY) : NULL;
+  /* TRANSLATORS: %s is a day: what the rule of visits would propose */
+  g_autofree char *back = day != NULL ? g_strdup_printf (_ ("By the rule: %s"), day) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->rule_label), words);
+  gtk_widget_set_visible (self->rule_label, is_ruled && day != NULL);
+  if (back != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->rule_button), back);
+  gtk_widget_set_visible (self->rule_button, !is_ruled && day != NULL);
+}
+
+static void
+follow_rule (NxVisitForm *self)
+{
+  NxDate before = self->ruled;
+  NxDate next = nx_edit_get_date (self->edit, NX_VISIT_NEXT_ON);
+
+  self->ruled = get_ruled (self);
+  if (nx_date_is_full (self->ruled) && nx_date_compare (next, before) == 0)
+    nx_edit_set_date (self->edit, NX_VISIT_NEXT_ON, self->ruled);
+  show_rule (self);
+}
+
+static void
+on_rule_clicked_cb (NxVisitForm *self)
+{
+  nx_edit_set_date (self->edit, NX_VISIT_NEXT_ON, self->ruled);
+  gtk_widget_grab_focus (self->widgets[NX_VISIT_NEXT_ON]);
+}
+
 static GtkWidget *
-new_next_card (NxVisitForm *self, const char *reason)
+new_next_card (NxVisitForm *self)
 {
   GtkWidget *card = new_card ();
-  GtkWidget *why = nx_field_entry_new (self->edit, NX_VISIT_NEXT_REASON);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *day = nx_field_date_new (self->edit, NX_VISIT_NEXT_ON);
 
-  add_row (self, card, NX_VISIT_NEXT_ON, NULL, nx_field_date_new (self->edit, NX_VISIT_NEXT_ON));
-  if (reason != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (why), reason);
-  add_row (self, card, NX_VISIT_NEXT_REASON, NULL, why);
+  gtk_widget_set_layout_manager (box, nx_wrap_layout_new ());
+  self->rule_label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->rule_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->rule_label), 0);
+  self->rule_button = gtk_button_new ();
+  gtk_widget_add_css_class (self->rule_button, "flat");
+  gtk_widget_set_valign (self->rule_button, GTK_ALIGN_START);
+  g_signal_connect_object (self->rule_button, "clicked", G_CALLBACK (on_rule_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), day);
+  gtk_box_append (GTK_BOX (box), self->rule_label);
+  gtk_box_append (GTK_BOX (box), self->rule_button);
+  add_row (self, card, NX_VISIT_NEXT_ON, NULL, box);
+  self->widgets[NX_VISIT_NEXT_ON] = day;
+  add_row (self, card, NX_VISIT_NEXT_REASON, NULL,
+           nx_field_entry_new (self->edit, NX_VISIT_NEXT_REASON));
   return card;
 }
 
@@ -265,10 +344,8 @@ new_reflection (NxVisitForm *self)
 static void
 update_state (NxVisitForm *self)
 {
-  gboolean is_attempt = g_strcmp0 (nx_edit_get_text (self->edit, NX_VISIT_STATE), "attempted") == 0;
-
-  gtk_widget_set_visible (self->when_met, !is_attempt);
-  gtk_widget_set_visible (self->when_not_met, is_attempt);
+  gtk_widget_set_visible (self->when_met, !is_attempt (self));
+  gtk_widget_set_visible (self->when_not_met, is_attempt (self));
 }
 
 static void
@@ -280,6 +357,10 @@ on_edit_changed_cb (NxVisitForm *self, guint field)
     update_state (self);
   if (field == NX_VISIT_NARRATIVE)
     update_count (self);
+  if (field == NX_VISIT_STATE || field == NX_VISIT_ON || field == NX_VISIT_NEW_RISKS)
+    follow_rule (self);
+  if (field == NX_VISIT_NEXT_ON)
+    show_rule (self);
 }
 
 void
@@ -320,16 +401,25 @@ nx_visit_form_set_narrow (NxVisitForm *self, gboolean is_narrow)
     }
 }
 
-void
-nx_visit_form_focus_narrative (NxVisitForm *self)
+gboolean
+nx_visit_form_is_readable (NxVisitForm *self)
 {
-  gtk_widget_grab_focus (self->widgets[NX_VISIT_NARRATIVE]);
+  static const guint days[] = { NX_VISIT_ON, NX_VISIT_NEXT_ON };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (!nx_date_field_is_valid (NX_DATE_FIELD (self->widgets[days[i]])))
+      {
+        gtk_widget_child_focus (self->widgets[days[i]], GTK_DIR_TAB_FORWARD);
+        return FALSE;
+      }
+  return TRUE;
 }
 
-GtkWidget *
-nx_visit_form_get_narrative_view (NxVisitForm *self)
+void
+nx_visit_form_focus_text (NxVisitForm *self)
 {
-  return self->widgets[NX_VISIT_NARRATIVE];
+  gtk_widget_grab_focus (
+      self->widgets[is_attempt (self) ? NX_VISIT_NOT_MET_NOTE : NX_VISIT_NARRATIVE]);
 }
 
 static void
@@ -344,6 +434,7 @@ static void
 nx_visit_form_finalize (GObject *object)
 {
   g_ptr_array_unref (NX_VISIT_FORM (object)->rows);
+  g_free (NX_VISIT_FORM (object)->risk);
   G_OBJECT_CLASS (nx_visit_form_parent_class)->finalize (object);
 }
 
@@ -361,12 +452,13 @@ nx_visit_form_init (NxVisitForm *self)
 }
 
 GtkWidget *
-nx_visit_form_new (NxEdit *edit, const char *reason)
+nx_visit_form_new (NxEdit *edit, const char *risk)
 {
   NxVisitForm *self = g_object_new (NX_TYPE_VISIT_FORM, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->edit = g_object_ref (edit);
+  self->risk = g_strdup (risk);
   self->when_met = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (box), new_first_card (self));
   gtk_box_append (GTK_BOX (self->when_met), new_narrative (self));
@@ -375,12 +467,14 @@ nx_visit_form_new (NxEdit *edit, const char *reason)
   gtk_box_append (GTK_BOX (box), self->when_met);
   self->when_not_met = new_not_met_card (self);
   gtk_box_append (GTK_BOX (box), self->when_not_met);
-  gtk_box_append (GTK_BOX (box), new_next_card (self, reason));
+  gtk_box_append (GTK_BOX (box), new_next_card (self));
   gtk_box_append (GTK_BOX (box), new_reflection (self));
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (edit, "changed", G_CALLBACK (on_edit_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_state (self);
   update_count (self);
+  self->ruled = get_ruled (self);
+  show_rule (self);
   return GTK_WIDGET (self);
 }

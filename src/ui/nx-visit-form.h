@@ -13,14 +13,19 @@ G_BEGIN_DECLS
 #define NX_TYPE_VISIT_FORM (nx_visit_form_get_type ())
 G_DECLARE_FINAL_TYPE (NxVisitForm, nx_visit_form, NX, VISIT_FORM, AdwBin)
 
-/* @reason: the words why the proposed next date is what it is; NULL for none. */
-GtkWidget *nx_visit_form_new (NxEdit *edit, const char *reason);
+/* @risk: the case's risk level, by which the next date is proposed. As long as the worker has not
+ * chosen another one, the proposal follows day, state and new risks. */
+GtkWidget *nx_visit_form_new (NxEdit *edit, const char *risk);
+
+/* FALSE while the text of a date field is no day; that field, which says why, has the focus then.
+ */
+gboolean nx_visit_form_is_readable (NxVisitForm *self);
 
 /* Shows each finding below its field and puts the focus on the first error. NULL clears them. */
 void nx_visit_form_show_problems (NxVisitForm *self, GPtrArray *problems);
 /* Narrow: labels stand above their fields. */
 void nx_visit_form_set_narrow (NxVisitForm *self, gboolean is_narrow);
-void nx_visit_form_focus_narrative (NxVisitForm *self);
-GtkWidget *nx_visit_form_get_narrative_view (NxVisitForm *self);
+/* The narrative, or what was tried. */
+void nx_visit_form_focus_text (NxVisitForm *self);
 
 G_END_DECLS

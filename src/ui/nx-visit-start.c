@@ -193,7 +193,7 @@ propose_times (NxEdit *edit, GDateTime *now)
 NxEdit *
 nx_visit_start_propose (const NxVisitStart *start, const char *state, GDateTime *now)
 {
-  NxEdit *edit = nx_edit_new (NX_RECORD_VISIT, NULL);
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_VISIT, NULL);
   const char *risk = nx_record_get_text (start->case_file, NX_CASE_RISK);
   gboolean is_met = g_strcmp0 (state, "attempted") != 0;
   NxDate today = { (gint16)g_date_time_get_year (now), (guint8)g_date_time_get_month (now),
@@ -211,5 +211,6 @@ nx_visit_start_propose (const NxVisitStart *start, const char *state, GDateTime 
     nx_edit_set_text (edit, NX_VISIT_PERSONS_SEEN,
                       nx_record_get_text (start->case_file, NX_CASE_CLIENT_NAME));
   nx_edit_set_date (edit, NX_VISIT_NEXT_ON, nx_visit_rule_next (risk, today, is_met));
-  return edit;
+  /* The proposals are no steps of the worker's, so nothing undoes them. */
+  return nx_edit_copy (edit);
 }
