@@ -12,6 +12,7 @@ struct _NxFactsBox
 {
   GtkBox parent_instance;
 
+  GtkSizeGroup *names; /* one width for the labels, so that the values stand in line */
   guint has_masked : 1;
 };
 
@@ -49,8 +50,8 @@ add_fact (NxFactsBox *self, const char *label, const char *value)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_yalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (name), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 12);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 14);
+  gtk_size_group_add_widget (self->names, name);
   gtk_widget_add_css_class (name, "nx-dim");
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
@@ -95,13 +96,22 @@ nx_facts_box_has_masked (NxFactsBox *self)
 }
 
 static void
+nx_facts_box_finalize (GObject *object)
+{
+  g_clear_object (&NX_FACTS_BOX (object)->names);
+  G_OBJECT_CLASS (nx_facts_box_parent_class)->finalize (object);
+}
+
+static void
 nx_facts_box_class_init (NxFactsBoxClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = nx_facts_box_finalize;
 }
 
 static void
 nx_facts_box_init (NxFactsBox *self)
 {
+  self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }

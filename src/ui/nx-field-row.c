@@ -31,6 +31,7 @@ struct _NxFieldRow
   NxChoices *choices; /* of code and reference fields */
 
   GtkWidget *editor; /* what is typed into; for several codes the box of chips */
+  GtkLabel *title;
   GtkLabel *problem_label;
   GtkWidget *problem_box;
   GtkImage *problem_image;
@@ -426,6 +427,7 @@ make_title (NxFieldRow *self)
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), self->editor);
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "nx-dim");
+  self->title = GTK_LABEL (title);
   return title;
 }
 
@@ -498,6 +500,7 @@ nx_field_row_set_hint (NxFieldRow *self, const char *hint)
 {
   if (GTK_IS_ENTRY (self->editor))
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->editor), hint);
+  gtk_label_set_text (self->title, nx_field_get_label (get_spec (self)));
 }
 
 /* The phones of a cell as they are stored: one a line, then whose it is. */

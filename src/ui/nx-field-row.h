@@ -26,7 +26,7 @@ GtkWidget *nx_field_row_new (NxEdit *edit, guint field, NxChoices *choices);
 guint nx_field_row_get_field (NxFieldRow *self);
 NxEdit *nx_field_row_get_edit (NxFieldRow *self);
 
-/* What stands in an empty row ("Given when saved"). */
+/* What stands in an empty row ("Given when saved"): the row no longer calls itself required. */
 void nx_field_row_set_hint (NxFieldRow *self, const char *hint);
 
 /* Brings what was typed into the form it is stored in: spaces, phones, identity numbers. */

@@ -33,7 +33,8 @@
 typedef struct
 {
   NxRecordKind kind;
-  NxEdit *edit;
+  NxEdit *first; /* as the form was begun, with the values it set itself */
+  NxEdit *edit;  /* what is typed into: first, a draft, or what was typed over a newer record */
   char *place;
   char *heading; /* or NULL */
   NxDraftKeeper *keeper;
@@ -60,6 +61,7 @@ struct _NxRecordForm
   GPtrArray *parts; /* Part */
   GArray *links;    /* NxFormLink */
   char *then;
+  GtkWidget *focus; /* what had it when the form was shut for a job; weak */
   GCancellable *cancellable;
   guint validation_source;
   guint was_tried : 1; /* Save was pressed: errors show as well as warnings */
@@ -84,6 +86,7 @@ part_free (gpointer data)
 
   g_clear_object (&part->keeper);
   g_clear_object (&part->edit);
+  g_clear_object (&part->first);
   g_free (part->place);
   g_free (part->heading);
   g_hash_table_unref (part->choices);
@@ -238,6 +241,28 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* While a job is under way nothing can be typed. An entry that is shut while it has the focus never
+ * learns that it lost it, so the focus goes first and comes back afterwards. */
+static void
+set_shut (NxRecordForm *self, gboolean is_shut)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (is_shut && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    {
+      g_set_weak_pointer (&self->focus, focus);
+      gtk_root_set_focus (root, NULL);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->body), !is_shut);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->conflict_box), !is_shut);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_shut);
+  if (is_shut || self->focus == NULL)
+    return;
+  gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
 static AdwPreferencesGroup *
 add_group (NxRecordForm *self, const char *heading)
 {
@@ -252,12 +277,8 @@ add_group (NxRecordForm *self, const char *heading)
 static void
 set_hint (Part *part, NxFieldRow *row)
 {
-  const NxField *spec = &nx_edit_get_spec (part->edit)->fields[nx_field_row_get_field (row)];
-
   if (is_given (part, nx_field_row_get_field (row)))
     nx_field_row_set_hint (row, _ ("Given when saved"));
-  else if (spec->check != NULL && spec->kind == NX_FIELD_TIME)
-    nx_field_row_set_hint (row, "14:05");
 }
 
 static void
@@ -325,6 +346,11 @@ unwatch_part (NxRecordForm *self, Part *part)
 static void
 draw (NxRecordForm *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* An entry that goes while it has the focus complains. */
+  if (root != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->body)) != NULL)
+    gtk_root_set_focus (root, NULL);
   clear_box (self->body);
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -333,17 +359,27 @@ draw (NxRecordForm *self)
       draw_part (self, part);
       watch_part (self, part);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->body), TRUE);
+  set_shut (self, FALSE);
 }
 
+/* Where work begins: at what must be filled in and is not. */
 static void
 focus_first (NxRecordForm *self)
 {
   Part *part = get_part (self, 0);
+  const NxRecordSpec *spec = nx_edit_get_spec (part->edit);
+  guint place = 0;
 
+  for (guint i = part->rows->len; i > 0; i--)
+    {
+      guint field = nx_field_row_get_field (g_ptr_array_index (part->rows, i - 1));
+
+      if ((spec->fields[field].flags & NX_FIELD_REQUIRED) && !nx_edit_is_set (part->edit, field)
+          && !is_given (part, field))
+        place = i - 1;
+    }
   if (part->rows->len > 0)
-    nx_field_row_focus (g_ptr_array_index (part->rows, 0));
+    nx_field_row_focus (g_ptr_array_index (part->rows, place));
 }
 
 /* Opening */
@@ -471,17 +507,19 @@ static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  NxFormInput *input = nx_store_read_finish (NX_STORE (source), result, &error);
-  NxRecordForm *self = data;
+  NxFormInput *input = nx_store_write_finish (NX_STORE (source), result, &error);
+  g_autoptr (NxRecordForm) self = data;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      nx_form_input_free (input);
+      return;
+    }
   nx_page_end_busy (NX_PAGE (self));
   if (error != NULL)
     {
       nx_page_report (NX_PAGE (self), error);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), self->is_rebasing);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->body), self->is_rebasing);
+      set_shut (self, !self->is_rebasing);
     }
   else if (self->is_rebasing)
     rebase (self, input);
@@ -502,11 +540,13 @@ load (NxRecordForm *self)
 
       nx_form_request_add (request, part->kind, nx_edit_get_id (part->edit), part->place);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
+  set_shut (self, TRUE);
   nx_page_begin_busy (NX_PAGE (self));
-  nx_store_read_async (nx_page_get_store (NX_PAGE (self)), "record-form", nx_form_load_job, request,
-                       nx_form_request_free, nx_form_input_free, self->cancellable, load_cb, self);
+  /* On the writer, behind every draft that is still on its way: whoever leaves a form and comes
+   * back at once finds the last word. */
+  nx_store_write_async (nx_page_get_store (NX_PAGE (self)), "record-form", nx_form_load_job,
+                        request, nx_form_request_free, nx_form_input_free, self->cancellable,
+                        load_cb, g_object_ref (self));
 }
 
 /* Saving */
@@ -537,12 +577,11 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->is_saving = FALSE;
   nx_page_end_busy (NX_PAGE (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->body), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->conflict_box), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
   /* The page was thrown away while it was being written. */
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
+  if (error != NULL)
+    set_shut (self, FALSE);
   if (error == NULL)
     leave (self, *id);
   else if (g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE))
@@ -569,9 +608,7 @@ write_all (NxRecordForm *self)
     }
   self->is_saving = TRUE;
   nx_page_begin_busy (NX_PAGE (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->conflict_box), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  set_shut (self, TRUE);
   nx_store_write_async (nx_page_get_store (NX_PAGE (self)), "record-form", nx_form_save_job, output,
                         nx_form_output_free, g_free, NULL, save_cb, g_object_ref (self));
 }
@@ -626,7 +663,8 @@ start_over_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     {
       Part *part = get_part (self, i);
       NxRecord *base = nx_edit_get_base (part->edit);
-      g_autoptr (NxEdit) fresh = nx_edit_new (part->kind, base);
+      g_autoptr (NxEdit) fresh
+          = base != NULL ? nx_edit_new (part->kind, base) : nx_edit_copy (part->first);
 
       if (part->keeper != NULL)
         nx_draft_keeper_discard (part->keeper);
@@ -655,6 +693,7 @@ nx_record_form_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->validation_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   G_OBJECT_CLASS (nx_record_form_parent_class)->dispose (object);
 }
 
@@ -723,7 +762,8 @@ nx_record_form_add (
 
   g_return_val_if_fail (NX_IS_RECORD_FORM (self), NULL);
   part->kind = kind;
-  part->edit = nx_edit_new (kind, base);
+  part->first = nx_edit_new (kind, base);
+  part->edit = g_object_ref (part->first);
   part->place = g_strdup (place);
   part->heading = g_strdup (heading);
   part->choices = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)nx_choices_unref);
