@@ -262,8 +262,11 @@ note_unmasked (NxDatabase *db, NxRecord *record, const char *reason, GError **er
 }
 
 /* Whose numbers stand on the paper in full. */
-static gboolean
-note_all_unmasked (const NxPaperSource *self, NxDatabase *db, const char *reason, GError **error)
+gboolean
+nx_paper_source_note_unmasked (const NxPaperSource *self,
+                               NxDatabase *db,
+                               const char *reason,
+                               GError **error)
 {
   const NxPaperRecords *records = &self->records;
 
@@ -288,7 +291,7 @@ nx_paper_source_note_printed (const NxPaperSource *self,
                            .changes = changes };
 
   if (options->unmask_reason != NULL && *options->unmask_reason != '\0' && !options->is_redacted
-      && !note_all_unmasked (self, db, options->unmask_reason, error))
+      && !nx_paper_source_note_unmasked (self, db, options->unmask_reason, error))
     return FALSE;
   return nx_journal_add (db, &entry, error);
 }

@@ -52,6 +52,12 @@ gboolean nx_paper_source_load (NxPaperSource *self, NxDatabase *db, GError **err
 /* Office, who prints and when are filled in; the rest of @options is the caller's. */
 NxPrintDocument *nx_paper_source_make (const NxPaperSource *self, const NxPrintOptions *options);
 
+/* Inside a write job: that a reason was given to see the numbers on it in full. */
+gboolean nx_paper_source_note_unmasked (const NxPaperSource *self,
+                                        NxDatabase *db,
+                                        const char *reason,
+                                        GError **error);
+
 /* Inside a write job: that it was printed, and, where @options gives a reason, whose numbers stood
  * on it in full. */
 gboolean nx_paper_source_note_printed (const NxPaperSource *self,

@@ -147,7 +147,7 @@ is_in_ranges (const NxMatch *match, guint at)
 /* One syllable a character: the letters that answered, or only the first of each for initials.
  * Names whose syllables cannot be counted off like this stay unmarked. */
 static GArray *
-mark_pinyin (const char *name, const char *pinyin, const NxMatch *match)
+mark_pinyin (const char *name, const char *pinyin, const NxMatch *match, const char *typed)
 {
   g_auto (GStrv) syllables = g_strsplit (pinyin, " ", -1);
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (NxTextRange));
@@ -166,6 +166,12 @@ mark_pinyin (const char *name, const char *pinyin, const NxMatch *match)
         g_array_append_val (ranges, range);
       start += length + 1;
     }
+  /* Found by another reading than the one shown: 万俟 by "wan", shown as "mo qi". */
+  if (ranges->len > 0 && match->why != NX_MATCH_SOUND
+      && g_utf8_get_char (
+             g_utf8_offset_to_pointer (pinyin, g_array_index (ranges, NxTextRange, 0).start))
+             != g_unichar_tolower (g_utf8_get_char (typed)))
+    g_array_set_size (ranges, 0);
   return ranges;
 }
 
@@ -187,7 +193,7 @@ describe_person (NxFindItem *self, const NxFindFacts *facts)
   if (facts->hit != NULL)
     texts->title_ranges = dup_ranges_of_match (&facts->hit->match);
   if (facts->hit != NULL && texts->note != NULL)
-    texts->note_ranges = mark_pinyin (name, texts->note, &facts->hit->match);
+    texts->note_ranges = mark_pinyin (name, texts->note, &facts->hit->match, facts->typed);
   texts->facts = JOIN (sex, age, nx_record_get_text (facts->record, NX_PERSON_AREA_NAME),
                        nx_record_get_text (facts->record, NX_PERSON_FULL_ADDRESS));
   if (facts->n_open_cases == 1)

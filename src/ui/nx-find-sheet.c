@@ -13,6 +13,7 @@
 #include "nx-find-row.h"
 #include "nx-find-source.h"
 #include "nx-width-bin.h"
+#include "nx-window.h"
 #include "nx-words.h"
 #include "nx-wrap-layout.h"
 
@@ -167,6 +168,19 @@ nx_find_sheet_note_opened (NxFindSheet *self, NxRecordKind kind, gint64 id)
     g_array_set_size (self->places, NX_FIND_MAX_PLACES);
 }
 
+/* A page that is still loading has nothing to take the focus with; its keys work only when it has
+ * it. */
+static void
+focus_page (NxFindSheet *self)
+{
+  NxWindow *window = nx_window_of (self);
+  GtkWidget *page = window != NULL ? GTK_WIDGET (nx_window_get_page (window)) : NULL;
+  GtkWidget *focus = window != NULL ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+
+  if (page != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 open_record (NxFindSheet *self, NxFindItem *item)
 {
@@ -202,6 +216,7 @@ act (NxFindSheet *self, Act what)
   nx_find_sheet_note_opened (self, nx_find_item_get_open_kind (item),
                              nx_find_item_get_open_id (item));
   hide (self);
+  focus_page (self);
 }
 
 /* Showing */

@@ -1,0 +1,630 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The preview of a paper: which copy, masked how far, what of it; then printer or PDF. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-preview-page.h"
+
+#include "nx-chip.h"
+#include "nx-date-field.h"
+#include "nx-day-words.h"
+#include "nx-paper-save.h"
+#include "nx-paper-view.h"
+#include "nx-print-operation.h"
+#include "nx-window.h"
+#include "nx-wrap-layout.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The records are read once; another copy or masking only lays them out again, another period or
+ * kind reads anew. Pages are laid out in idle time, so that a thick file does not hold up keys. */
+struct _NxPreviewPage
+{
+  NxPage parent_instance;
+
+  GtkButton *print_button;
+  GtkWidget *copy_box;
+  GtkDropDown *copy_drop_down;
+  GtkCheckButton *redacted_check;
+  GtkWidget *unmask_button;
+  GtkToggleButton *real_size_toggle;
+  GtkWidget *period_box;
+  NxDateField *from_field;
+  NxDateField *to_field;
+  GtkWidget *kind_box;
+  GtkWidget *missing_bar;
+  GtkLabel *missing_label;
+  GtkListView *page_view;
+
+  NxPaperKind kind;
+  gint64 id;
+  NxPaperSource *source; /* loaded, or NULL */
+  NxPrintDocument *document;
+  GListStore *pages; /* one object a page */
+  GCancellable *load;
+  GtkFileChooserNative *chooser; /* while it is open */
+  char *reason;                  /* why numbers are shown in full, or NULL */
+  guint layout_source;
+  guint is_ready : 1;
+};
+
+G_DEFINE_FINAL_TYPE (NxPreviewPage, nx_preview_page, NX_TYPE_PAGE)
+
+static const struct
+{
+  NxCopy copy;
+  const char *label;
+} copies[] = {
+  { NX_COPY_CLIENT, N_ ("Client copy") },
+  { NX_COPY_FILE, N_ ("File copy") },
+  { NX_COPY_BLANK, N_ ("Form for handwriting") },
+};
+
+/* What is asked for */
+
+static NxPrintOptions
+get_options (NxPreviewPage *self)
+{
+  guint copy = gtk_drop_down_get_selected (self->copy_drop_down);
+  NxPrintOptions options
+      = { .copy
+          = copy < G_N_ELEMENTS (copies) ? copies[copy].copy : nx_paper_kind_get_copy (self->kind),
+          .is_redacted = gtk_check_button_get_active (self->redacted_check),
+          .unmask_reason = self->reason };
+
+  if (options.is_redacted)
+    options.unmask_reason = NULL;
+  return options;
+}
+
+static guint
+get_kinds (NxPreviewPage *self)
+{
+  guint kinds = 0;
+  guint bit = 1;
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->kind_box); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip), bit <<= 1)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
+      kinds |= bit;
+  return kinds;
+}
+
+/* Laying out */
+
+static void
+show_missing (NxPreviewPage *self)
+{
+  g_autofree char *missing = nx_print_document_dup_missing_text (self->document);
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (self->missing_bar, missing != NULL);
+  if (missing == NULL)
+    return;
+  /* TRANSLATORS: %s is a list of code points such as U+2348D */
+  sentence = g_strdup_printf (
+      _ ("No installed font has these characters: %s. They are blank on the paper, which names "
+         "them too."),
+      missing);
+  gtk_label_set_text (self->missing_label, sentence);
+}
+
+static void
+show_pages (NxPreviewPage *self)
+{
+  guint n = nx_print_document_n_pages (self->document);
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+
+  self->is_ready = TRUE;
+  g_list_store_remove_all (self->pages);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) page = g_object_new (G_TYPE_OBJECT, NULL);
+
+      g_list_store_append (self->pages, page);
+    }
+  nx_page_set_subtitle (NX_PAGE (self), subtitle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save", TRUE);
+  show_missing (self);
+}
+
+static gboolean
+lay_out_cb (gpointer data)
+{
+  NxPreviewPage *self = data;
+
+  if (!nx_print_document_paginate_step (self->document))
+    return G_SOURCE_CONTINUE;
+  self->layout_source = 0;
+  nx_page_end_busy (NX_PAGE (self));
+  show_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_layout (NxPreviewPage *self)
+{
+  if (self->layout_source != 0)
+    nx_page_end_busy (NX_PAGE (self));
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  self->is_ready = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save", FALSE);
+}
+
+static void
+lay_out (NxPreviewPage *self)
+{
+  NxPrintOptions options = get_options (self);
+
+  if (self->source == NULL)
+    return;
+  stop_layout (self);
+  g_clear_object (&self->document);
+  self->document = nx_paper_source_make (self->source, &options);
+  nx_page_set_title (NX_PAGE (self), nx_print_document_get_title (self->document));
+  nx_page_begin_busy (NX_PAGE (self));
+  self->layout_source = g_idle_add (lay_out_cb, self);
+}
+
+/* Loading */
+
+static void
+loaded_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  NxPreviewPage *self = data;
+  g_autoptr (GError) error = NULL;
+  NxPaperSource *source = nx_paper_load_finish (NX_STORE (store), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  nx_page_end_busy (NX_PAGE (self));
+  g_clear_object (&self->load);
+  if (source == NULL)
+    {
+      nx_page_report (NX_PAGE (self), error);
+      return;
+    }
+  nx_page_show_error (NX_PAGE (self), NULL);
+  g_clear_pointer (&self->source, nx_paper_unref);
+  self->source = source;
+  lay_out (self);
+}
+
+static void
+load (NxPreviewPage *self)
+{
+  NxStore *store = nx_page_get_store (NX_PAGE (self));
+  NxPaperSource *source = nx_paper_ref_new (self->kind, self->id);
+
+  if (self->load != NULL)
+    {
+      g_cancellable_cancel (self->load);
+      nx_page_end_busy (NX_PAGE (self));
+    }
+  g_clear_object (&self->load);
+  self->load = g_cancellable_new ();
+  source->day = nx_day_words_today (store);
+  source->query.kinds = get_kinds (self);
+  source->query.from = nx_date_field_get_date (self->from_field);
+  source->query.to = nx_date_field_get_date (self->to_field);
+  nx_page_begin_busy (NX_PAGE (self));
+  nx_paper_load_async (store, source, self->load, loaded_cb, self);
+  nx_paper_unref (source);
+}
+
+static void
+on_look_changed_cb (NxPreviewPage *self)
+{
+  gtk_widget_set_sensitive (self->unmask_button,
+                            !gtk_check_button_get_active (self->redacted_check));
+  lay_out (self);
+}
+
+static void
+on_query_changed_cb (NxPreviewPage *self)
+{
+  if (self->source != NULL && nx_date_field_is_valid (self->from_field)
+      && nx_date_field_is_valid (self->to_field))
+    load (self);
+}
+
+/* The word gives way to its sign. */
+static void
+on_narrow_cb (NxPreviewPage *self)
+{
+  if (nx_page_is_narrow (NX_PAGE (self)))
+    gtk_button_set_icon_name (self->print_button, "document-print-symbolic");
+  else
+    gtk_button_set_label (self->print_button, _ ("_Print…"));
+}
+
+/* Unmasking */
+
+static void
+seen_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxPreviewPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (nx_paper_note_finish (NX_STORE (store), result, &error))
+    {
+      lay_out (self);
+      return;
+    }
+  g_clear_pointer (&self->reason, g_free);
+  nx_page_report (NX_PAGE (self), error);
+}
+
+/* Nothing is shown in full before the journal knows why. */
+static void
+unmask (NxPreviewPage *self, const char *reason)
+{
+  NxPrintOptions options = { 0 };
+
+  if (self->source == NULL)
+    return;
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+  options = get_options (self);
+  nx_paper_note_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, TRUE, seen_cb,
+                       g_object_ref (self));
+}
+
+static void
+on_reason_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "unmask", *reason != '\0');
+}
+
+static void
+on_unmask_response_cb (NxPreviewPage *self, const char *response, AdwMessageDialog *dialog)
+{
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (g_str_equal (response, "unmask") && *reason != '\0')
+    unmask (self, reason);
+}
+
+static void
+unmask_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Show Numbers in Full?"),
+      _ ("Identity and phone numbers will stand on the paper. The reason is kept in the journal "
+         "with your name."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  adw_message_dialog_set_extra_child (message, entry);
+  adw_message_dialog_add_response (message, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (message, "unmask", _ ("_Unmask"));
+  adw_message_dialog_set_default_response (message, "unmask");
+  adw_message_dialog_set_close_response (message, "cancel");
+  adw_message_dialog_set_response_enabled (message, "unmask", FALSE);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_reason_changed_cb), dialog, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_unmask_response_cb), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Printing */
+
+static void
+printed_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxPreviewPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!nx_paper_note_finish (NX_STORE (store), result, &error))
+    nx_page_report (NX_PAGE (self), error);
+}
+
+static void
+on_print_done_cb (NxPreviewPage *self, int result, NxPrintOperation *operation)
+{
+  NxWindow *window = nx_window_of (self);
+  NxPrintOptions options = get_options (self);
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    nx_page_show_error (NX_PAGE (self),
+                        _ ("The paper was not printed. Nothing was lost. Look after the printer "
+                           "and try again, or save it as PDF."));
+  if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
+    return;
+  if (window != NULL)
+    nx_print_operation_remember (operation, G_OBJECT (window));
+  nx_paper_note_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, FALSE,
+                       printed_cb, g_object_ref (self));
+}
+
+static void
+print_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxPreviewPage *self = NX_PREVIEW_PAGE (widget);
+  NxWindow *window = nx_window_of (self);
+  g_autoptr (NxPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->is_ready)
+    return;
+  operation = nx_print_operation_new (self->document);
+  if (window != NULL)
+    nx_print_operation_restore (operation, G_OBJECT (window));
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (window), &error);
+  if (error != NULL)
+    g_debug ("print: %s", error->message);
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxPreviewPage) self = data;
+  NxWindow *window = nx_window_of (self);
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = nx_paper_save_finish (NX_STORE (store), result, &error);
+
+  nx_page_end_busy (NX_PAGE (self));
+  if (!is_saved)
+    nx_page_report (NX_PAGE (self), error);
+  else if (window != NULL)
+    nx_window_toast (window, _ ("The paper was saved as PDF."));
+}
+
+void
+nx_preview_page_save (NxPreviewPage *self, const char *path)
+{
+  NxPrintOptions options = { 0 };
+
+  g_return_if_fail (NX_IS_PREVIEW_PAGE (self));
+  g_return_if_fail (self->source != NULL);
+  options = get_options (self);
+  nx_page_begin_busy (NX_PAGE (self));
+  nx_paper_save_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, path, saved_cb,
+                       g_object_ref (self));
+}
+
+static void
+on_chooser_response_cb (NxPreviewPage *self, int response, GtkFileChooserNative *chooser)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
+                               : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    nx_preview_page_save (self, path);
+  else if (file != NULL)
+    nx_page_show_error (NX_PAGE (self), _ ("The paper can only be saved on this computer. Nothing "
+                                           "was saved. Choose a folder of this computer."));
+  g_clear_object (&self->chooser);
+}
+
+/* The name says what and when, not about whom. */
+static char *
+dup_file_name (NxPreviewPage *self)
+{
+  g_autofree char *day = nx_date_to_iso (nx_day_words_today (nx_page_get_store (NX_PAGE (self))));
+
+  return g_strdup_printf ("%s %s.pdf", nx_print_document_get_title (self->document), day);
+}
+
+static void
+save_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxPreviewPage *self = NX_PREVIEW_PAGE (widget);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *file_name = NULL;
+
+  if (!self->is_ready || self->chooser != NULL)
+    return;
+  file_name = dup_file_name (self);
+  self->chooser = gtk_file_chooser_native_new (
+      _ ("Save as PDF"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
+      /* TRANSLATORS: button of the file chooser */
+      _ ("_Save"), _ ("_Cancel"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  /* TRANSLATORS: kind of file in the file chooser */
+  gtk_file_filter_set_name (filter, _ ("PDF files"));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* The pages */
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPreviewPage *self)
+{
+  GtkWidget *view = nx_paper_view_new ();
+
+  g_object_bind_property (self->real_size_toggle, "active", view, "real-size",
+                          G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, view);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPreviewPage *self)
+{
+  nx_paper_view_set_page (NX_PAPER_VIEW (gtk_list_item_get_child (list_item)), self->document,
+                          gtk_list_item_get_position (list_item));
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPreviewPage *self)
+{
+  nx_paper_view_set_page (NX_PAPER_VIEW (gtk_list_item_get_child (list_item)), NULL, 0);
+}
+
+/* Object */
+
+static void
+add_copies (NxPreviewPage *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint n = self->kind == NX_PAPER_SOURCE_VISIT ? 3 : 2;
+  guint usual = nx_paper_kind_get_copy (self->kind) == NX_COPY_FILE ? 1 : 0;
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (labels, g_dgettext (GETTEXT_PACKAGE, copies[i].label));
+  gtk_drop_down_set_model (self->copy_drop_down, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->copy_drop_down, usual);
+}
+
+static void
+add_kinds (NxPreviewPage *self)
+{
+  for (guint bit = 1; bit < NX_TIMELINE_PLAN; bit <<= 1)
+    {
+      GtkWidget *chip = nx_chip_new (NULL, nx_timeline_kind_get_label (bit), -1);
+
+      gtk_widget_add_css_class (chip, "small");
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (on_query_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->kind_box), chip);
+    }
+}
+
+static void
+set_up (NxPreviewPage *self)
+{
+  gboolean is_timeline = self->kind == NX_PAPER_SOURCE_TIMELINE;
+  gboolean is_route = self->kind == NX_PAPER_SOURCE_ROUTE;
+
+  add_copies (self);
+  gtk_widget_set_visible (self->copy_box, !is_route);
+  gtk_widget_set_visible (self->unmask_button, !is_route);
+  gtk_widget_set_visible (self->period_box, is_timeline);
+  gtk_widget_set_visible (self->kind_box, is_timeline);
+  if (is_timeline)
+    add_kinds (self);
+}
+
+static void
+nx_preview_page_shown (NxPage *page)
+{
+  NxPreviewPage *self = NX_PREVIEW_PAGE (page);
+
+  if (self->source == NULL && self->load == NULL)
+    load (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+}
+
+static void
+nx_preview_page_dispose (GObject *object)
+{
+  NxPreviewPage *self = NX_PREVIEW_PAGE (object);
+
+  if (self->load != NULL)
+    g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->document);
+  g_clear_object (&self->pages);
+  g_clear_pointer (&self->source, nx_paper_unref);
+  g_clear_pointer (&self->reason, g_free);
+  G_OBJECT_CLASS (nx_preview_page_parent_class)->dispose (object);
+}
+
+static void
+nx_preview_page_class_init (NxPreviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nx_preview_page_dispose;
+  NX_PAGE_CLASS (klass)->shown = nx_preview_page_shown;
+
+  g_type_ensure (NX_TYPE_DATE_FIELD);
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/nuanxin/Nuanxin/ui/nx-preview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, copy_box);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, copy_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, from_field);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, kind_box);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, missing_bar);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, missing_label);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, page_view);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, period_box);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, real_size_toggle);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, redacted_check);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, to_field);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, unmask_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_look_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
+
+  gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action_cb);
+  gtk_widget_class_install_action (widget_class, "preview.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "preview.unmask", NULL, unmask_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "preview.print",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "preview.save",
+                                       NULL);
+}
+
+static void
+nx_preview_page_init (NxPreviewPage *self)
+{
+  GtkSelectionModel *selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = g_list_store_new (G_TYPE_OBJECT);
+  selection
+      = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->pages))));
+  gtk_list_view_set_model (self->page_view, selection);
+  g_object_unref (selection);
+  stop_layout (self);
+}
+
+NxPage *
+nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id)
+{
+  NxPreviewPage *self = g_object_new (NX_TYPE_PREVIEW_PAGE, "store", store, NULL);
+
+  self->kind = kind;
+  self->id = id;
+  set_up (self);
+  return NX_PAGE (self);
+}
+
+NxPrintDocument *
+nx_preview_page_get_document (NxPreviewPage *self)
+{
+  g_return_val_if_fail (NX_IS_PREVIEW_PAGE (self), NULL);
+  return self->document;
+}
+
+gboolean
+nx_preview_page_is_ready (NxPreviewPage *self)
+{
+  g_return_val_if_fail (NX_IS_PREVIEW_PAGE (self), FALSE);
+  return self->is_ready;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The preview of a paper: which copy, masked how far, what of it; then printer or PDF. */
+#pragma once
+
+#include "nx-page.h"
+
+#include "nx-paper-source.h"
+
+G_BEGIN_DECLS
+
+#define NX_TYPE_PREVIEW_PAGE (nx_preview_page_get_type ())
+G_DECLARE_FINAL_TYPE (NxPreviewPage, nx_preview_page, NX, PREVIEW_PAGE, NxPage)
+
+/* @id as in NxPaperSource: of a visit, case or household; 0 for today's route of who acts. */
+NxPage *nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id);
+
+/* Borrowed; laid out to its end when nx_preview_page_is_ready(). NULL before the first answer. */
+NxPrintDocument *nx_preview_page_get_document (NxPreviewPage *self);
+gboolean nx_preview_page_is_ready (NxPreviewPage *self);
+
+/* Saves what is shown; for the file chooser's answer and for tests. */
+void nx_preview_page_save (NxPreviewPage *self, const char *path);
+
+G_END_DECLS
