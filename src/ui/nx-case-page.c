@@ -13,6 +13,7 @@
 #include "nx-date-field.h"
 #include "nx-error.h"
 #include "nx-person.h"
+#include "nx-record-forms.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save-edit.h"
@@ -440,7 +441,8 @@ print_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  gtk_widget_activate_action (widget, "win.edit-case", "x", NX_CASE_PAGE (widget)->case_id);
+  if (NX_CASE_PAGE (widget)->case_file != NULL)
+    nx_record_forms_edit (widget, NX_CASE_PAGE (widget)->case_file, TRUE);
 }
 
 static void

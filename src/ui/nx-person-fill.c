@@ -12,6 +12,11 @@
 #include "nx-id-number.h"
 #include "nx-person.h"
 
+#include <string.h>
+
+/* Characters of a citizen's number and of a residence permit (GB 11643). */
+#define WHOLE_LENGTH 18
+
 /* The code of the list id-document-kind. */
 static const char *
 get_document_kind (NxIdNumberKind kind)
@@ -42,8 +47,11 @@ on_changed_cb (NxEdit *edit, guint field, gpointer data)
   NxIdNumber number;
   const char *document = NULL;
 
+  /* Only a whole number is believed: on the way to its 18 characters a typed one passes for a
+   * permit of 8 digits and for an old number of 15. */
   if (field != NX_PERSON_ID_NUMBER
-      || !nx_id_number_parse (nx_edit_get_text (edit, NX_PERSON_ID_NUMBER), *today, &number))
+      || !nx_id_number_parse (nx_edit_get_text (edit, NX_PERSON_ID_NUMBER), *today, &number)
+      || number.kind == NX_ID_NUMBER_CITIZEN_OLD || strlen (number.text) != WHOLE_LENGTH)
     return;
   document = get_document_kind (number.kind);
   if (nx_date_is_set (number.birth) && !nx_edit_is_set (edit, NX_PERSON_BIRTH_ON))

@@ -12,6 +12,7 @@
 #include "nx-case.h"
 #include "nx-day-words.h"
 #include "nx-membership.h"
+#include "nx-record-forms.h"
 #include "nx-support.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,6 +79,28 @@ add_review (GString *line, NxRecord *support, NxDate today)
   add_word (line, text);
 }
 
+static void
+on_edit_clicked_cb (GtkWidget *button, NxRecord *record)
+{
+  nx_record_forms_edit (button, record, TRUE);
+}
+
+/* Ending a class or a membership is entering its last day. */
+static void
+add_edit_button (GtkWidget *row, NxRecord *record, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (on_edit_clicked_cb), g_object_ref (record),
+                         (GClosureNotify)(void (*) (void))g_object_unref, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 GtkWidget *
 nx_record_rows_support (NxRecord *support, NxDate today, gboolean with_name)
 {
@@ -99,6 +122,7 @@ nx_record_rows_support (NxRecord *support, NxDate today, gboolean with_name)
   if (!nx_support_holds_on (support, today))
     gtk_widget_add_css_class (row, "nx-dim");
   add_review_badge (row, support, today);
+  add_edit_button (row, support, _ ("Edit or end this support class"));
   return row;
 }
 
@@ -177,6 +201,7 @@ nx_record_rows_membership (NxRecord *membership)
   if (nx_date_is_set (to))
     gtk_widget_add_css_class (row, "nx-dim");
   set_action (row, "win.open-household", nx_record_get_int (membership, NX_MEMBERSHIP_HOUSEHOLD));
+  add_edit_button (row, membership, _ ("Edit or end this membership"));
   return row;
 }
 
