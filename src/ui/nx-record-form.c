@@ -497,7 +497,7 @@ rebase (NxRecordForm *self, NxFormInput *input)
       NX_PAGE (self),
       n_conflicts > 0
           ? _ ("Somebody else saved this record meanwhile. Nothing was saved and nothing you typed "
-               "is lost: choose above which text to keep, then save again.")
+               "is lost: choose below which text to keep, then save again.")
           : _ ("Somebody else saved other fields of this record meanwhile; they are shown now. "
                "Nothing you typed is lost. Save again."));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
