@@ -127,7 +127,9 @@ show_number (GtkLabel *label, NxRecord *record, gpointer data)
 static void
 show_about (GtkLabel *label, NxRecord *record, gpointer data)
 {
-  g_autofree char *risk = nx_record_dup_display (record, NX_CASE_RISK);
+  g_autofree char *level = nx_record_dup_display (record, NX_CASE_RISK);
+  /* TRANSLATORS: beside a name; %s is high, medium or low: 高风险. */
+  g_autofree char *risk = g_strdup_printf (_ ("%s risk"), level != NULL ? level : "");
   g_autofree char *text
       = g_strjoin (" · ", risk, nx_record_peek_text (record, NX_CASE_TITLE), NULL);
 
