@@ -28,6 +28,7 @@
 /* Entries fetched at a time; more come when the end is near. */
 #define PAGE 200
 #define CLOSED_LINES 2
+#define SCREENS_AHEAD 3
 
 struct _NxTimelineView
 {
@@ -41,12 +42,14 @@ struct _NxTimelineView
   NxListFaces *faces;
 
   NxTimelineQuery query;
+  GPtrArray *entries; /* loaded so far, newest first */
   GListStore *items;
   GCancellable *load;
-  guint n_entries;
+  guint n_asked; /* by the load under way */
   guint is_narrow : 1;
   guint is_whole : 1; /* nothing older is left to fetch */
   guint is_loading : 1;
+  guint is_more : 1;    /* the load under way goes on where the list ends */
   guint is_stale : 1;   /* a change came while loading */
   guint is_filling : 1; /* chips are being set, not pressed */
 };
@@ -97,7 +100,8 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   LoadJob *job = data;
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
 
-  if (!nx_timeline_query_count (db, &job->query, loaded->counts, error))
+  /* The chips know the counts from the first page. */
+  if (job->query.offset == 0 && !nx_timeline_query_count (db, &job->query, loaded->counts, error))
     return NULL;
   loaded->entries = nx_timeline_query_run (db, &job->query, error);
   return loaded->entries != NULL ? g_steal_pointer (&loaded) : NULL;
@@ -226,6 +230,12 @@ update_chips (NxTimelineView *self, const guint counts[NX_TIMELINE_N_KINDS])
                                       || nx_date_is_set (self->query.to)));
 }
 
+static gpointer
+ref_entry (gconstpointer entry, gpointer data)
+{
+  return g_object_ref ((gpointer)entry);
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -246,17 +256,25 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
         nx_window_toast (window, words);
       return;
     }
-  items = items_from_entries (loaded->entries);
-  self->n_entries = loaded->entries->len;
-  self->is_whole = loaded->entries->len < self->query.limit;
+  self->is_whole = loaded->entries->len < self->n_asked;
+  if (self->is_more)
+    g_ptr_array_extend (self->entries, loaded->entries, ref_entry, NULL);
+  else
+    {
+      g_ptr_array_unref (self->entries);
+      self->entries = g_ptr_array_ref (loaded->entries);
+      update_chips (self, loaded->counts);
+    }
+  /* A month may go on over the end of a page, so its heading is made again. */
+  items = items_from_entries (self->entries);
   replace_items (self, items);
-  update_chips (self, loaded->counts);
   nx_list_faces_set_model (self->faces, G_LIST_MODEL (self->items));
   g_signal_emit (self, signals[LOADED], 0);
   if (self->is_stale)
     load (self, FALSE);
 }
 
+/* The next page, or all that was shown so far anew. */
 static void
 load (NxTimelineView *self, gboolean is_more)
 {
@@ -269,11 +287,18 @@ load (NxTimelineView *self, gboolean is_more)
   g_clear_object (&self->load);
   self->load = g_cancellable_new ();
   self->is_loading = TRUE;
-  self->is_stale = FALSE;
-  if (is_more)
-    self->query.limit += PAGE;
+  self->is_more = is_more != FALSE;
+  if (!is_more)
+    self->is_stale = FALSE;
   job = g_new0 (LoadJob, 1);
   job->query = self->query;
+  if (is_more)
+    {
+      job->query.offset = self->entries->len;
+      job->query.limit = PAGE;
+      self->query.limit = self->entries->len + PAGE;
+    }
+  self->n_asked = job->query.limit;
   nx_store_read_async (self->store, "timeline", load_in_worker, job, g_free, loaded_free,
                        self->load, load_cb, self);
 }
@@ -296,10 +321,15 @@ on_store_changed_cb (NxStore *store, NxChangeSet *changes, NxTimelineView *self)
     load (self, FALSE);
 }
 
+/* The next page is fetched a few screens before its entries are needed. */
 static void
-on_edge_reached_cb (GtkScrolledWindow *scrolled, GtkPositionType edge, NxTimelineView *self)
+on_scrolled_cb (NxTimelineView *self, GtkAdjustment *adjustment)
 {
-  if (edge == GTK_POS_BOTTOM && !self->is_whole && !self->is_loading)
+  double below = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment)
+                 - gtk_adjustment_get_page_size (adjustment);
+
+  if (below < SCREENS_AHEAD * gtk_adjustment_get_page_size (adjustment) && !self->is_whole
+      && !self->is_loading && self->entries->len > 0)
     load (self, TRUE);
 }
 
@@ -635,7 +665,8 @@ build (NxTimelineView *self)
   g_signal_connect_object (self->faces, "retry", G_CALLBACK (on_retry_cb), self, G_CONNECT_SWAPPED);
   scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
   if (scrolled != NULL)
-    g_signal_connect_object (scrolled, "edge-reached", G_CALLBACK (on_edge_reached_cb), self, 0);
+    g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                             "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (self->faces), TRUE);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->faces));
@@ -697,7 +728,7 @@ nx_timeline_view_get_kinds (NxTimelineView *self)
 guint
 nx_timeline_view_get_n_entries (NxTimelineView *self)
 {
-  return self->n_entries;
+  return self->entries->len;
 }
 
 static void
@@ -740,11 +771,19 @@ nx_timeline_view_dispose (GObject *object)
 }
 
 static void
+nx_timeline_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (NX_TIMELINE_VIEW (object)->entries);
+  G_OBJECT_CLASS (nx_timeline_view_parent_class)->finalize (object);
+}
+
+static void
 nx_timeline_view_class_init (NxTimelineViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = nx_timeline_view_dispose;
+  object_class->finalize = nx_timeline_view_finalize;
   object_class->get_property = nx_timeline_view_get_property;
   object_class->set_property = nx_timeline_view_set_property;
   props[PROP_NARROW]
@@ -758,6 +797,7 @@ nx_timeline_view_class_init (NxTimelineViewClass *klass)
 static void
 nx_timeline_view_init (NxTimelineView *self)
 {
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->items = g_list_store_new (NX_TYPE_TIMELINE_ITEM);
   self->query.limit = PAGE;
 }
