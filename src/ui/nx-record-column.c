@@ -24,6 +24,7 @@ typedef struct
   GtkLabel *first;
   GtkLabel *end;
   GtkLabel *second;
+  NxBadge *badge;
 } Cell;
 
 static GtkWidget *
@@ -58,13 +59,26 @@ make_lines (const NxColumnSpec *spec, Cell *cell)
   return lines;
 }
 
+static GtkWidget *
+make_badge (Cell *cell)
+{
+  GtkWidget *badge = nx_badge_new ("plain", NULL, "");
+
+  gtk_widget_set_halign (badge, GTK_ALIGN_START);
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  cell->badge = NX_BADGE (badge);
+  return badge;
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
   Cell *cell = g_new0 (Cell, 1);
-  GtkWidget *root = make_label (column->spec->css_class);
+  GtkWidget *root
+      = column->spec->badge != NULL ? make_badge (cell) : make_label (column->spec->css_class);
 
-  cell->first = GTK_LABEL (root);
+  if (cell->badge == NULL)
+    cell->first = GTK_LABEL (root);
   if (column->spec->is_number)
     {
       gtk_label_set_xalign (cell->first, 1);
@@ -101,6 +115,12 @@ update_cell (GtkListItem *list_item, Column *column)
   Cell *cell = g_object_get_data (G_OBJECT (list_item), "nx-cell");
   NxRecord *record = get_record (list_item);
 
+  if (cell->badge != NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (cell->badge), record != NULL);
+      if (record != NULL)
+        column->spec->badge (cell->badge, record, column->data);
+    }
   show (cell->first, column->spec->show, record, column->data);
   show (cell->end, column->spec->end, record, column->data);
   show (cell->second, column->spec->second, record, column->data);

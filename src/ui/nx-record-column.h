@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "nx-badge.h"
 #include "nx-record.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
 /* Shows @record in @label, whose text, classes "nx-high" and "nx-dim" were taken away before. Not
  * called while the record is on its way. */
 typedef void (*NxCellFunc) (GtkLabel *label, NxRecord *record, gpointer data);
+
+/* The same for a cell that is a badge; one that has nothing to say is hidden. */
+typedef void (*NxBadgeFunc) (NxBadge *badge, NxRecord *record, gpointer data);
 
 /* Static. A cell with @second has two lines, and @end stands at the end of the first. */
 typedef struct
@@ -24,6 +28,7 @@ typedef struct
   const char *css_class; /* of the first label: "heading", "nx-dim" …; or NULL */
   gboolean is_number;    /* at the end of the cell, with figures of one width */
   gboolean expands;
+  NxBadgeFunc badge; /* instead of show, or NULL */
 } NxColumnSpec;
 
 /* For a model of NxLazyItem or of NxRecord. @data is borrowed and must outlive the view. */

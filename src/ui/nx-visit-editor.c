@@ -50,6 +50,7 @@ struct _NxVisitEditor
   NxDraftKeeper *keeper;
   NxVisitForm *form;
   GCancellable *load;
+  GtkWidget *focus; /* what had it when the form was shut; weak */
   guint is_saving : 1;
   guint is_print_wanted : 1;
   guint shows_draft_error : 1;
@@ -277,12 +278,32 @@ on_reload_clicked_cb (NxVisitEditor *self)
 
 /* Saving */
 
-/* What is typed after Save was pressed would be neither in the visit nor asked for again. */
+/* What is typed after Save was pressed would be neither in the visit nor asked for again. A field
+ * that is shut while it has the focus never learns that it lost it: the focus goes first, and comes
+ * back afterwards. */
+static void
+set_shut (NxVisitEditor *self, gboolean is_shut)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (is_shut && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_place)))
+    {
+      g_set_weak_pointer (&self->focus, focus);
+      gtk_root_set_focus (root, NULL);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form_place), !is_shut);
+  if (is_shut || self->focus == NULL)
+    return;
+  gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
 static void
 set_saving (NxVisitEditor *self, gboolean is_saving)
 {
   self->is_saving = is_saving != FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form_place), !is_saving);
+  set_shut (self, is_saving);
   show_saveable (self);
   if (is_saving)
     nx_page_begin_busy (NX_PAGE (self));
@@ -343,10 +364,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
                                  self->load, newer_cb, self);
     }
   else
-    {
-      nx_page_report (NX_PAGE (self), error);
-      nx_visit_form_focus_text (self->form);
-    }
+    nx_page_report (NX_PAGE (self), error);
 }
 
 void
@@ -521,6 +539,7 @@ nx_visit_editor_dispose (GObject *object)
   if (self->keeper != NULL)
     nx_draft_keeper_flush (self->keeper);
   g_clear_object (&self->keeper);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->edit);
   g_clear_pointer (&self->start, nx_visit_start_free);
   G_OBJECT_CLASS (nx_visit_editor_parent_class)->dispose (object);
