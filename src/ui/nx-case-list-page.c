@@ -10,6 +10,7 @@
 
 #include "nx-case.h"
 #include "nx-day-words.h"
+#include "nx-draft-bar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,8 @@
 struct _NxCaseListPage
 {
   NxRecordListPage parent_instance;
+
+  AdwBin *drafts_place;
 };
 
 G_DEFINE_FINAL_TYPE (NxCaseListPage, nx_case_list_page, NX_TYPE_RECORD_LIST_PAGE)
@@ -74,15 +77,10 @@ show_stage (GtkLabel *label, NxRecord *record, gpointer data)
   gtk_label_set_text (label, text);
 }
 
-/* The word says it; the colour only helps. */
 static void
-show_risk (GtkLabel *label, NxRecord *record, gpointer data)
+show_risk (NxBadge *badge, NxRecord *record, gpointer data)
 {
-  g_autofree char *text = nx_record_dup_display (record, NX_CASE_RISK);
-
-  gtk_label_set_text (label, text);
-  if (g_strcmp0 (nx_record_get_text (record, NX_CASE_RISK), "high") == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
+  nx_badge_set_risk (badge, nx_record_get_text (record, NX_CASE_RISK), TRUE);
 }
 
 static void
@@ -143,7 +141,7 @@ static const NxColumnSpec columns[] = {
   { N_ ("Age"), show_age, .is_number = TRUE },
   { N_ ("Case"), show_title, .expands = TRUE },
   { N_ ("Stage"), show_stage },
-  { N_ ("Risk"), show_risk },
+  { N_ ("Risk"), .badge = show_risk },
   { N_ ("Last contact"), show_last },
   { N_ ("Next visit"), show_next },
   { N_ ("Worker"), show_worker },
@@ -220,10 +218,21 @@ static const NxRecordListSpec list_spec = {
 };
 
 static void
+nx_case_list_page_shown (NxPage *page)
+{
+  GtkWidget *bar = adw_bin_get_child (NX_CASE_LIST_PAGE (page)->drafts_place);
+
+  nx_draft_bar_reload (NX_DRAFT_BAR (bar));
+  NX_PAGE_CLASS (nx_case_list_page_parent_class)->shown (page);
+}
+
+static void
 nx_case_list_page_class_init (NxCaseListPageClass *klass)
 {
   nx_record_list_page_class_bind (NX_RECORD_LIST_PAGE_CLASS (klass), &list_spec,
                                   "/io/github/nuanxin/Nuanxin/ui/nx-case-list-page.ui");
+  NX_PAGE_CLASS (klass)->shown = nx_case_list_page_shown;
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), NxCaseListPage, drafts_place);
 }
 
 static void
@@ -236,5 +245,8 @@ nx_case_list_page_init (NxCaseListPage *self)
 NxPage *
 nx_case_list_page_new (NxStore *store)
 {
-  return g_object_new (NX_TYPE_CASE_LIST_PAGE, "store", store, NULL);
+  NxCaseListPage *self = g_object_new (NX_TYPE_CASE_LIST_PAGE, "store", store, NULL);
+
+  adw_bin_set_child (self->drafts_place, nx_draft_bar_new (store, 0));
+  return NX_PAGE (self);
 }

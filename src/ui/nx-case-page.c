@@ -11,6 +11,7 @@
 #include "nx-badge.h"
 #include "nx-code-list.h"
 #include "nx-date-field.h"
+#include "nx-draft-bar.h"
 #include "nx-error.h"
 #include "nx-person.h"
 #include "nx-record-forms.h"
@@ -54,6 +55,7 @@ struct _NxCasePage
   NxRecord *case_file;
   GtkWidget *stepper;
   GtkWidget *postpone_field;
+  GtkWidget *draft_bar;
   GtkWidget *timeline;
   GCancellable *load;
 };
@@ -474,11 +476,18 @@ nx_case_page_dispose (GObject *object)
 }
 
 static void
+nx_case_page_shown (NxPage *page)
+{
+  nx_draft_bar_reload (NX_DRAFT_BAR (NX_CASE_PAGE (page)->draft_bar));
+}
+
+static void
 nx_case_page_class_init (NxCasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nx_case_page_dispose;
+  NX_PAGE_CLASS (klass)->shown = nx_case_page_shown;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, about_label);
@@ -546,6 +555,10 @@ nx_case_page_new (NxStore *store, gint64 case_id)
   NxCasePage *self = g_object_new (NX_TYPE_CASE_PAGE, "store", store, NULL);
 
   self->case_id = case_id;
+  self->draft_bar = nx_draft_bar_new (store, case_id);
+  gtk_widget_set_margin_start (self->draft_bar, 18);
+  gtk_widget_set_margin_end (self->draft_bar, 18);
+  gtk_box_append (self->timeline_place, self->draft_bar);
   self->timeline = nx_timeline_view_new (store);
   gtk_widget_set_vexpand (self->timeline, TRUE);
   gtk_box_append (self->timeline_place, self->timeline);

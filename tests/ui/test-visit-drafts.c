@@ -127,6 +127,14 @@ assert_draft (CaseworkFixture *self, const char *text)
   g_assert_cmpstr (nx_edit_get_text (edit, NX_VISIT_NARRATIVE), ==, text);
 }
 
+static gboolean
+has_draft (CaseworkFixture *self)
+{
+  g_autoptr (GBytes) draft = casework_find_draft (self->store, self->ids.case_id, 0);
+
+  return draft != NULL;
+}
+
 /* Keys that never pause for long are in the store within a second of the first one too. */
 static void
 test_draft_in_a_second (CaseworkFixture *self, gconstpointer data)
@@ -180,14 +188,13 @@ test_restored (CaseworkFixture *self, gconstpointer data)
   type_text (editor, "写到一半");
   /* Leaving at once is no reason to lose it. */
   casework_close (self);
-  nx_test_settle ();
+  nx_test_wait (has_draft (self));
   assert_draft (self, "写到一半");
   editor = open_editor (self, 0, "done");
   text = dup_text (editor);
   g_assert_cmpstr (text, ==, "写到一半");
   gtk_widget_activate_action (GTK_WIDGET (editor), "visit.discard", NULL);
-  nx_test_settle ();
-  assert_draft (self, NULL);
+  nx_test_wait (!has_draft (self));
   g_clear_pointer (&text, g_free);
   text = dup_text (editor);
   g_assert_cmpstr (text, ==, "");

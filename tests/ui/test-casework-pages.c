@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Tests the list of cases, the page of a case with a long timeline, and the offer of drafts. */
+#include "config.h"
+
+#include "nx-casework-fixture.h"
+
+#include "nx-case-list-page.h"
+#include "nx-case-page.h"
+#include "nx-draft-bar.h"
+#include "nx-list-faces.h"
+#include "nx-record-kinds.h"
+#include "nx-save.h"
+#include "nx-timeline-view.h"
+#include "nx-visit-editor.h"
+
+#define N_MORE 700
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+leave_draft (CaseworkFixture *self)
+{
+  NxPage *page = nx_visit_editor_new (self->store, self->ids.case_id, 0, "done");
+
+  casework_show (self, page);
+  nx_test_wait (nx_visit_editor_get_edit (NX_VISIT_EDITOR (page)) != NULL);
+  nx_edit_set_text (nx_visit_editor_get_edit (NX_VISIT_EDITOR (page)), NX_VISIT_NARRATIVE,
+                    "写到一半");
+  casework_close (self);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_list (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = nx_case_list_page_new (self->store);
+  NxDraftBar *bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
+  GtkWidget *faces = NULL;
+
+  casework_show (self, page);
+  nx_page_shown (page);
+  faces = find_type (GTK_WIDGET (page), NX_TYPE_LIST_FACES);
+  nx_test_wait (g_strcmp0 (nx_list_faces_get_face (NX_LIST_FACES (faces)), "rows") == 0);
+  nx_test_wait (shows (GTK_WIDGET (page), "王桂英") && shows (GTK_WIDGET (page), "High"));
+  /* Ten days after the last visit of a case with high risk: three days overdue, more or less. */
+  g_assert_true (shows (GTK_WIDGET (page), "overdue"));
+  g_assert_cmpuint (nx_draft_bar_get_n_drafts (bar), ==, 0);
+  nx_test_check_names (GTK_WIDGET (page));
+}
+
+static void
+test_draft_bar (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = NULL;
+  NxDraftBar *bar = NULL;
+  GtkWidget *button = NULL;
+  g_autoptr (GBytes) draft = NULL;
+
+  leave_draft (self);
+  page = nx_case_page_new (self->store, self->ids.case_id);
+  casework_show (self, page);
+  bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
+  nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
+  nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: 王桂英"));
+  button = find_button (GTK_WIDGET (bar), "_Discard");
+  g_signal_emit_by_name (button, "clicked");
+  nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 0);
+  draft = casework_find_draft (self->store, self->ids.case_id, 0);
+  g_assert_null (draft);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+}
+
+static gpointer
+add_visits_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CaseworkIds *ids = data;
+
+  for (int i = 0; i < N_MORE; i++)
+    {
+      g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_VISIT, NULL);
+      g_autofree char *text = g_strdup_printf ("第%d次记录，老人在家，精神好，药按时吃。", i);
+
+      nx_edit_set_int (edit, NX_VISIT_CASE, ids->case_id);
+      nx_edit_set_text (edit, NX_VISIT_STATE, "done");
+      nx_edit_set_text (edit, NX_VISIT_KIND, "phone");
+      nx_edit_set_date (edit, NX_VISIT_ON, nx_date_add_days (nx_database_today (db), -i - 70));
+      nx_edit_set_text (edit, NX_VISIT_NARRATIVE, text);
+      if (nx_records_save (db, edit, error) == 0)
+        return NULL;
+    }
+  return NULL;
+}
+
+/* Somebody who holds End. */
+static gboolean
+scroll_down (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return TRUE;
+}
+
+/* Pages come as one scrolls, none twice, and a change keeps what was fetched. */
+static void
+test_long_timeline (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  NxPage *page = NULL;
+  NxTimelineView *timeline = NULL;
+  GtkWidget *scrolled = NULL;
+  GtkAdjustment *adjustment = NULL;
+  guint n = 0;
+
+  nx_store_write (self->store, add_visits_job, &self->ids, NULL, &error);
+  g_assert_no_error (error);
+  page = nx_case_page_new (self->store, self->ids.case_id);
+  casework_show (self, page);
+  timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
+  nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 200);
+  scrolled = gtk_widget_get_ancestor (find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW),
+                                      GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  nx_test_wait (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  while ((n = nx_timeline_view_get_n_entries (timeline)) < N_MORE + 3)
+    nx_test_wait (scroll_down (adjustment) && nx_timeline_view_get_n_entries (timeline) > n);
+  /* Two visits, the case's opening, and those added. */
+  g_assert_cmpuint (nx_timeline_view_get_n_entries (timeline), ==, N_MORE + 3);
+  nx_test_check_names (GTK_WIDGET (page));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test)                                                                            \
+  g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
+  ADD ("/ui/case-list/rows", test_list);
+  ADD ("/ui/case-page/long-timeline", test_long_timeline);
+  ADD ("/ui/draft-bar/offer", test_draft_bar);
+  return g_test_run ();
+}
