@@ -123,7 +123,7 @@ answer (NxTool *self, NxPrintDocument *document, const char *path)
   if (missing != NULL)
     {
       /* TRANSLATORS: %s is a list of code points such as U+2348D */
-      warning = g_strdup_printf (_ ("No installed font has these characters: %s. They are blank "
+      warning = g_strdup_printf (_ ("No installed font has these characters: %s. They are boxes "
                                     "on the paper, which names them too."),
                                  missing);
       nx_tool_warn (warning);

@@ -106,7 +106,7 @@ show_missing (NxPreviewPage *self)
     return;
   /* TRANSLATORS: %s is a list of code points such as U+2348D */
   sentence = g_strdup_printf (
-      _ ("No installed font has these characters: %s. They are blank on the paper, which names "
+      _ ("No installed font has these characters: %s. They are boxes on the paper, which names "
          "them too."),
       missing);
   gtk_label_set_text (self->missing_label, sentence);
