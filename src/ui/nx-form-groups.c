@@ -22,7 +22,7 @@ static const struct
 } groups[] = {
   { NX_RECORD_HOUSEHOLD, NX_HOUSEHOLD_ADDRESS, N_ ("Address") },
   { NX_RECORD_HOUSEHOLD, NX_HOUSEHOLD_HOUSING, N_ ("Dwelling and file") },
-  { NX_RECORD_PERSON, NX_PERSON_ID_KIND, N_ ("Papers") },
+  { NX_RECORD_PERSON, NX_PERSON_ID_KIND, N_ ("Identity papers") },
   { NX_RECORD_PERSON, NX_PERSON_ETHNIC, N_ ("Background") },
   { NX_RECORD_PERSON, NX_PERSON_HEALTH, N_ ("Health and disability") },
   { NX_RECORD_PERSON, NX_PERSON_PHONES, N_ ("Contact and residence") },
