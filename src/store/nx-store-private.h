@@ -51,6 +51,7 @@ struct _NxStore
 
   GMutex mutex; /* guards what follows */
   NxStoreState state;
+  gboolean is_finalizing; /* nobody is left to tell anything */
   GBytes *key; /* while open */
   gint64 actor;
   gint64 fixed_now;

@@ -57,13 +57,28 @@ tell_in_context (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_finalizing (NxStore *self)
+{
+  gboolean answer = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  answer = self->is_finalizing;
+  g_mutex_unlock (&self->mutex);
+  return answer;
+}
+
 /* A weak reference: a main context that no longer runs must not keep the store alive. */
 void
 nx_store_tell (NxStore *self, NxChangeSet *changes)
 {
-  News *news = g_new0 (News, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr (GSource) source = NULL;
+  News *news = NULL;
 
+  if (is_finalizing (self))
+    return;
+  news = g_new0 (News, 1);
+  source = g_idle_source_new ();
   g_weak_ref_init (&news->store, self);
   news->changes = changes != NULL ? nx_change_set_ref (changes) : NULL;
   /* Before the answers of jobs, whose tasks have the default priority and come later. */
@@ -241,6 +256,9 @@ nx_store_finalize (GObject *object)
 
   /* Nobody can be waiting for a job any more, since each holds a reference; only an open store
    * that was never closed is left to put away. */
+  g_mutex_lock (&self->mutex);
+  self->is_finalizing = TRUE;
+  g_mutex_unlock (&self->mutex);
   if (self->state == NX_STORE_STATE_OPEN)
     run_passage (self, NULL, NULL);
   for (guint i = 0; i < NX_N_STORE_CONNECTIONS; i++)
