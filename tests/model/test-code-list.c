@@ -254,7 +254,7 @@ test_language (void)
   g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
   write_catalogue (catalogue);
   g_setenv ("LANGUAGE", "zh_CN", TRUE);
-  setlocale (LC_ALL, "C.UTF-8");
+  setlocale (LC_ALL, "zh_CN.UTF-8");
   bindtextdomain (NX_GETTEXT_DOMAIN, folder);
   g_assert_cmpstr (nx_code_label (male), ==, "男");
   g_assert_cmpstr (nx_code_list_get_title (nx_code_list_get ("gbt-2261-1")), ==, "性别");

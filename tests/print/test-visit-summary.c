@@ -222,7 +222,7 @@ test_chinese_paper (void)
       NxPrintOptions options = nx_print_samples_options (NX_COPY_CLIENT);
       g_autofree char *text = NULL;
 
-      setlocale (LC_ALL, "C.UTF-8");
+      setlocale (LC_ALL, "zh_CN.UTF-8");
       bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NX_TEST_LOCALE_DIR"));
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
       textdomain (GETTEXT_PACKAGE);
