@@ -180,18 +180,29 @@ replace_all (const char *text, const char *word, const char *by)
   "姥爷|孙子|孙女|外孙|外孙女|儿媳|女婿|哥哥|弟弟|姐姐|妹妹|监护人"
 
 static char *
-drop_name_after_kinship (const char *text, const char *name, const char *relation)
+replace_pattern (const char *text, const char *pattern, const char *by)
 {
-  g_autofree char *quoted = g_regex_escape_string (name, -1);
-  g_autofree char *word = g_regex_escape_string (relation, -1);
-  g_autofree char *pattern = g_strdup_printf ("(?<=%s|%s)%s", KINSHIP_WORDS, word, quoted);
   g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  char *result = regex != NULL ? g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL) : NULL;
+  char *result = regex != NULL ? g_regex_replace (regex, text, -1, 0, by, 0, NULL) : NULL;
 
   return result != NULL ? result : g_strdup (text);
 }
 
-/* "女儿李梅" and "李梅" both become "女儿"; who has no relation is masked. */
+/* Of a name with its relation before or behind it only the relation stays. */
+static char *
+drop_name_beside_kinship (const char *text, const char *name, const char *relation)
+{
+  g_autofree char *quoted = g_regex_escape_string (name, -1);
+  g_autofree char *word = g_regex_escape_string (relation, -1);
+  g_autofree char *behind = g_strdup_printf ("%s[ 　]?[(（]((?:%s|%s)[^()（）]{0,20})[)）]", quoted,
+                                             KINSHIP_WORDS, word);
+  g_autofree char *before = g_strdup_printf ("(?<=%s|%s)%s", KINSHIP_WORDS, word, quoted);
+  g_autofree char *shorter = replace_pattern (text, behind, "\\1");
+
+  return replace_pattern (shorter, before, "");
+}
+
+/* "女儿李梅", "李梅（女儿）" and "李梅" all become "女儿"; who has no relation is masked. */
 static char *
 replace_known (const NxPrivacy *self, const char *text, const NxKnownPerson *known)
 {
@@ -202,7 +213,7 @@ replace_known (const NxPrivacy *self, const char *text, const NxKnownPerson *kno
     return g_strdup (text);
   if (known->relation == NULL || self->is_strict)
     return replace_all (text, known->name, masked);
-  shorter = drop_name_after_kinship (text, known->name, known->relation);
+  shorter = drop_name_beside_kinship (text, known->name, known->relation);
   return replace_all (shorter, known->name, known->relation);
 }
 

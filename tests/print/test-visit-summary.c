@@ -6,6 +6,7 @@
 
 #include "nx-print-probe.h"
 #include "nx-print-samples.h"
+#include "nx-privacy.h"
 #include "nx-visit-summary.h"
 
 #include <libintl.h>
@@ -242,6 +243,36 @@ test_chinese_paper (void)
   g_test_trap_assert_passed ();
 }
 
+/* However a name and its relation stand together, the relation is there once and the name never. */
+static void
+test_relation_once (void)
+{
+  const struct
+  {
+    const char *typed;
+    const char *shown;
+  } cases[] = {
+    { "邓艳红（妻子）在家。", "妻子在家。" },
+    { "邓艳红 (妻，52岁) 在家。", "妻，52岁 在家。" },
+    { "妻子邓艳红在家。", "妻子在家。" },
+    { "邓艳红在家。", "妻在家。" },
+    { "邓艳红（高血压）在家。", "妻（高血压）在家。" },
+  };
+  NxPrintOptions options = nx_print_samples_options (NX_COPY_CLIENT);
+  NxSubject subject = { .age = -1 };
+  NxPrivacy privacy;
+
+  nx_subject_add_known (&subject, "邓艳红", "妻");
+  nx_privacy_init (&privacy, &options, &subject);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown = nx_privacy_text (&privacy, cases[i].typed);
+
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+  nx_subject_clear (&subject);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -254,6 +285,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/visit-summary/sections-stay", test_sections_stay_when_empty);
   g_test_add_func ("/print/visit-summary/long-story", test_long_story_goes_on);
   g_test_add_func ("/print/visit-summary/a5", test_small_paper);
+  g_test_add_func ("/print/visit-summary/relation-once", test_relation_once);
   g_test_add_func ("/print/visit-summary/chinese", test_chinese_paper);
   return g_test_run ();
 }
