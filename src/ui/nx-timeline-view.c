@@ -109,9 +109,25 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
 
 static void load (NxTimelineView *self, gboolean is_more);
 
-/* Headings are made from the entries: "November 2025 — 2 contacts, 1 not met". */
+static char *
+dup_heading (const char *month, guint n_met, guint n_missed)
+{
+  if (n_met > 0 && n_missed > 0)
+    /* TRANSLATORS: heading of a month in a timeline: month, number of visits done, number of
+     * attempts that met nobody */
+    return g_strdup_printf (_ ("%1$s · contacts: %2$u, not met: %3$u"), month, n_met, n_missed);
+  if (n_met > 0)
+    /* TRANSLATORS: heading of a month in a timeline: month, number of visits done */
+    return g_strdup_printf (_ ("%1$s · contacts: %2$u"), month, n_met);
+  if (n_missed > 0)
+    /* TRANSLATORS: heading of a month in a timeline: month, number of attempts that met nobody */
+    return g_strdup_printf (_ ("%1$s · not met: %2$u"), month, n_missed);
+  return g_strdup (month);
+}
+
+/* Sums are made from the entries; a month that goes on in the next page has none yet. */
 static NxTimelineItem *
-new_heading (GPtrArray *entries, guint first)
+new_heading (GPtrArray *entries, guint first, gboolean is_whole)
 {
   NxTimelineEntry *entry = g_ptr_array_index (entries, first);
   NxDate month = { entry->day.year, entry->day.month, 0 };
@@ -119,8 +135,9 @@ new_heading (GPtrArray *entries, guint first)
   g_autofree char *text = NULL;
   guint n_met = 0;
   guint n_missed = 0;
+  guint i = first;
 
-  for (guint i = first; i < entries->len; i++)
+  for (; i < entries->len; i++)
     {
       NxTimelineEntry *other = g_ptr_array_index (entries, i);
 
@@ -129,12 +146,7 @@ new_heading (GPtrArray *entries, guint first)
       n_met += other->kind == NX_TIMELINE_VISIT;
       n_missed += other->kind == NX_TIMELINE_NOT_MET;
     }
-  if (n_met + n_missed == 0)
-    text = g_strdup (name);
-  else
-    /* TRANSLATORS: heading of a month in a timeline: month, number of visits done, number of
-     * attempts that met nobody */
-    text = g_strdup_printf (_ ("%1$s · contacts: %2$u, not met: %3$u"), name, n_met, n_missed);
+  text = i < entries->len || is_whole ? dup_heading (name, n_met, n_missed) : g_strdup (name);
   return nx_timeline_item_new_heading (text);
 }
 
@@ -149,14 +161,14 @@ begins_month (GPtrArray *entries, guint i)
 }
 
 static GPtrArray *
-items_from_entries (GPtrArray *entries)
+items_from_entries (GPtrArray *entries, gboolean is_whole)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < entries->len; i++)
     {
       if (begins_month (entries, i))
-        g_ptr_array_add (items, new_heading (entries, i));
+        g_ptr_array_add (items, new_heading (entries, i, is_whole));
       g_ptr_array_add (items, nx_timeline_item_new (g_ptr_array_index (entries, i)));
     }
   return items;
@@ -266,7 +278,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
       update_chips (self, loaded->counts);
     }
   /* A month may go on over the end of a page, so its heading is made again. */
-  items = items_from_entries (self->entries);
+  items = items_from_entries (self->entries, self->is_whole);
   replace_items (self, items);
   nx_list_faces_set_model (self->faces, G_LIST_MODEL (self->items));
   g_signal_emit (self, signals[LOADED], 0);

@@ -132,6 +132,8 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Back, 0, "win.back", NULL);
+  /* A binding, not an accelerator: a field in hand undoes its own typing first. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   for (int nth = 1; nth <= 7; nth++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_0 + nth, GDK_CONTROL_MASK, "win.go-nth",
                                          "i", nth);

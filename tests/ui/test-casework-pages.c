@@ -162,6 +162,9 @@ test_long_timeline (CaseworkFixture *self, gconstpointer data)
   nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 200);
   scrolled = gtk_widget_get_ancestor (find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW),
                                       GTK_TYPE_SCROLLED_WINDOW);
+  /* A sum says nothing about what was not. */
+  nx_test_wait (shows (GTK_WIDGET (timeline), "contacts: "));
+  g_assert_false (shows (GTK_WIDGET (timeline), "not met: 0"));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   nx_test_wait (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
   while ((n = nx_timeline_view_get_n_entries (timeline)) < N_MORE + 3)
