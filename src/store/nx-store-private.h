@@ -52,7 +52,7 @@ struct _NxStore
   GMutex mutex; /* guards what follows */
   NxStoreState state;
   gboolean is_finalizing; /* nobody is left to tell anything */
-  GBytes *key; /* while open */
+  GBytes *key;            /* while open */
   gint64 actor;
   gint64 fixed_now;
   guint64 generation;
