@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * What the files of NxRecordForm share. */
+#pragma once
+
+#include "nx-form-part.h"
+#include "nx-record-form.h"
+
+G_BEGIN_DECLS
+
+struct _NxRecordForm
+{
+  NxPage parent_instance;
+
+  GtkButton *save_button;
+  GtkWidget *draft_strip;
+  GtkLabel *draft_label;
+  GtkLabel *note_label;
+  GtkScrolledWindow *scrolled;
+  GtkBox *conflict_box;
+  GtkBox *body;
+
+  GPtrArray *parts; /* NxFormPart */
+  GArray *links;    /* NxFormLink */
+  char *then;
+  GtkWidget *focus; /* what had it when the form was shut for a job; weak */
+  GCancellable *cancellable;
+  guint validation_source;
+  guint was_tried : 1; /* Save was pressed: errors show as well as warnings */
+  guint is_saving : 1;
+  guint is_rebasing : 1; /* the read under way is for a stale edit */
+};
+
+NxFormPart *nx_record_form_get_part (NxRecordForm *self, guint number);
+
+/* nx-record-form-check.c */
+
+/* Shows the problems of all parts; @first becomes the first row with an error, @unseen the sentence
+ * of an error whose field has no row. FALSE: this cannot be saved. */
+gboolean nx_record_form_check (NxRecordForm *self, NxFieldRow **first, char **unseen);
+
+/* Once everything that is changed now has been: a handler of NxEdit::changed. */
+void nx_record_form_check_soon (NxEdit *edit, guint field, NxRecordForm *self);
+
+/* nx-record-form-draw.c */
+
+NxDate nx_record_form_get_today (NxRecordForm *self);
+
+void nx_record_form_clear_box (GtkBox *box);
+
+/* While a job is under way nothing can be typed. An entry that is shut while it has the focus never
+ * learns that it lost it, so the focus goes first and comes back afterwards. */
+void nx_record_form_set_shut (NxRecordForm *self, gboolean is_shut);
+
+/* All rows anew; watches the edits and opens the form again. */
+void nx_record_form_draw (NxRecordForm *self);
+
+/* Before a part gets another edit, or the form goes. */
+void nx_record_form_unwatch_part (NxRecordForm *self, NxFormPart *part);
+
+/* Where work begins: at what must be filled in and is not. */
+void nx_record_form_focus_first (NxRecordForm *self);
+
+/* nx-record-form-load.c */
+
+/* Reads bases and drafts and then draws, or rebases when a save was stale. */
+void nx_record_form_load (NxRecordForm *self);
+
+G_END_DECLS
