@@ -6,17 +6,16 @@
 
 #include "config.h"
 
-#include "nx-code-list.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-tool-edit.h"
 #include "nx-tool-file.h"
 #include "nx-tool-hide.h"
 #include "nx-tool-json.h"
 #include "nx-tool-lookup.h"
 #include "nx-tool-open.h"
 #include "nx-tool-text.h"
-#include "nx-validation.h"
 #include "nx-visit-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,52 +75,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Saving, clear_saving)
 /* From options to edit */
 
 static gboolean
-refuse_code (const NxCodeList *list, const char *option, GError **error)
-{
-  g_autoptr (GString) codes = g_string_new (NULL);
-
-  for (guint i = 0; i < nx_code_list_get_n (list); i++)
-    g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "",
-                            nx_code_get_code (nx_code_list_nth (list, i)));
-  /* TRANSLATORS: an option such as --kind, then the words it takes */
-  return nx_tool_refuse_usage (error, _ ("%1$s may be: %2$s. Nothing was saved."), option,
-                               codes->str);
-}
-
-static gboolean
-set_code (NxEdit *edit, guint field, const char *option, const char *word, GError **error)
-{
-  const NxCodeList *list = nx_code_list_get (nx_visit_spec.fields[field].of);
-  const NxCode *code = word != NULL ? nx_code_list_parse (list, word) : NULL;
-
-  if (word == NULL)
-    return TRUE;
-  if (code == NULL)
-    return refuse_code (list, option, error);
-  nx_edit_set_text (edit, field, nx_code_get_code (code));
-  return TRUE;
-}
-
-static gboolean
-set_purposes (NxEdit *edit, const char *words, GError **error)
-{
-  const NxCodeList *list = nx_code_list_get (nx_visit_spec.fields[NX_VISIT_PURPOSE].of);
-  g_auto (GStrv) each = g_strsplit_set (words != NULL ? words : "", ",; ", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    {
-      const NxCode *code = nx_code_list_parse (list, each[i]);
-
-      if (*each[i] == '\0')
-        continue;
-      if (code == NULL)
-        return refuse_code (list, "--purpose", error);
-      nx_edit_toggle_code (edit, NX_VISIT_PURPOSE, nx_code_get_code (code), TRUE);
-    }
-  return TRUE;
-}
-
-static gboolean
 set_days (NxEdit *edit, const Options *options, GError **error)
 {
   NxDate on = NX_DATE_NONE;
@@ -166,31 +119,15 @@ fill_edit (NxEdit *edit, NxTool *self, const Options *options, GError **error)
   nx_edit_set_text (edit, NX_VISIT_PROBLEMS, options->problems);
   nx_edit_set_text (edit, NX_VISIT_NEXT_STEPS, options->steps);
   nx_edit_set_text (edit, NX_VISIT_NEXT_REASON, options->next_reason);
-  return set_code (edit, NX_VISIT_STATE, "--state", state, error)
-         && set_code (edit, NX_VISIT_KIND, "--kind", options->kind, error)
-         && set_code (edit, NX_VISIT_NOT_MET_REASON, "--reason", options->reason, error)
-         && set_purposes (edit, options->purpose, error) && set_days (edit, options, error)
-         && set_text (edit, self, options, error);
+  return nx_tool_edit_set_code (edit, NX_VISIT_STATE, "--state", state, error)
+         && nx_tool_edit_set_code (edit, NX_VISIT_KIND, "--kind", options->kind, error)
+         && nx_tool_edit_set_code (edit, NX_VISIT_NOT_MET_REASON, "--reason", options->reason,
+                                   error)
+         && nx_tool_edit_set_codes (edit, NX_VISIT_PURPOSE, "--purpose", options->purpose, error)
+         && set_days (edit, options, error) && set_text (edit, self, options, error);
 }
 
 /* Saving */
-
-static gboolean
-refuse_problems (NxEdit *edit, NxDate today, GError **error)
-{
-  g_autoptr (GPtrArray) problems = nx_validation_run (edit, today);
-  const NxProblem *first = nx_validation_first_error (problems);
-
-  if (first != NULL)
-    {
-      /* TRANSLATORS: %s is a sentence that says what is wrong */
-      nx_tool_refuse (error, _ ("%s Nothing was saved."), first->message);
-      return TRUE;
-    }
-  for (guint i = 0; i < problems->len; i++)
-    nx_tool_warn (((const NxProblem *)g_ptr_array_index (problems, i))->message);
-  return FALSE;
-}
 
 static gpointer
 save (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -207,7 +144,7 @@ save (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
     return NULL;
   nx_edit_set_int (saving->edit, NX_VISIT_CASE, nx_record_get_id (client_case));
   nx_edit_set_int (saving->edit, NX_VISIT_WORKER, worker);
-  if (refuse_problems (saving->edit, nx_database_today (db), error))
+  if (nx_tool_edit_refuse_problems (saving->edit, nx_database_today (db), error))
     return NULL;
   id = nx_records_save (db, saving->edit, error);
   if (id == 0)

@@ -31,6 +31,7 @@ static const NxToolCommand commands[] = {
   { "list", N_ ("list records"), "households|persons|cases|visits", nx_tool_run_list },
   { "show", N_ ("show one record whole"), "household|person|case|visit|worker|area ID",
     nx_tool_run_show },
+  { "case", N_ ("open a case for a person or a household"), N_ ("[PERSON]"), nx_tool_run_case },
   { "visit", N_ ("record a visit in a case"), N_ ("CASE"), nx_tool_run_visit },
   { "timeline", N_ ("tell what happened in a case, to a household or a person"), N_ ("[CASE]"),
     nx_tool_run_timeline },

@@ -78,7 +78,7 @@ gboolean nx_tool_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF 
 /* A sentence on standard error that is no failure. */
 void nx_tool_warn (const char *message);
 
-/* @text as people write days; FALSE with a USAGE @error that names the option. NULL @text leaves
+/* @text as people write days; FALSE with an @error that names the option. NULL @text leaves
  * @date unset. */
 gboolean nx_tool_parse_day (const char *text, const char *option, NxDate *date, GError **error);
 
@@ -93,6 +93,7 @@ gboolean nx_tool_run_import (NxTool *self, int argc, char **argv, GError **error
 gboolean nx_tool_run_list (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_find (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_show (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_case (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_visit (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_timeline (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_due (NxTool *self, int argc, char **argv, GError **error);

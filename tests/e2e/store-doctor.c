@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Does to a store what the tool cannot or should not: opens a case, sets the schema number, changes
+ * Does to a store what the tool cannot or should not: sets the schema number, changes
  * rows behind the journal's back, or just holds it open. For tests of what happens then. */
 #define G_LOG_DOMAIN "nx-test"
 
@@ -33,24 +33,11 @@ set_schema (NxDatabase *db, gpointer number, GCancellable *cancellable, GError *
              : NULL;
 }
 
-static gpointer
-open_case (NxDatabase *db, gpointer person, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, NULL);
-
-  nx_edit_set_text (edit, NX_CASE_TITLE, "居家照护支持");
-  nx_edit_set_int (edit, NX_CASE_CLIENT_PERSON, g_ascii_strtoll (person, NULL, 10));
-  nx_edit_set_text (edit, NX_CASE_STAGE, "intervention");
-  nx_edit_set_text (edit, NX_CASE_RISK, "medium");
-  nx_edit_set_int (edit, NX_CASE_WORKER, 1);
-  return nx_records_save (db, edit, error) != 0 ? person : NULL;
-}
-
 static const struct
 {
   const char *word;
   NxStoreJob job;
-} jobs[] = { { "case", open_case }, { "schema", set_schema }, { "sql", run_sql } };
+} jobs[] = { { "schema", set_schema }, { "sql", run_sql } };
 
 /* Holds the store open until standard input ends. */
 static void
@@ -62,7 +49,7 @@ hold (void)
     ;
 }
 
-/* store-doctor FOLDER hold | case PERSON | schema NUMBER | sql TEXT. The key is the keyring's. */
+/* store-doctor FOLDER hold | schema NUMBER | sql TEXT. The key is the keyring's. */
 int
 main (int argc, char **argv)
 {

@@ -198,6 +198,39 @@ def open_case():
     return run_json(DEMO, 'list', 'cases', '--filter', 'stage=open', '--order', 'number')[0]
 
 
+def test_case():
+    person = run_json(DEMO, 'list', 'persons', '--limit', '1')[0]['id']
+    problem = write(os.path.join(FOLDER, 'problem.txt'), '独居，最近两次跌倒，子女在外地。'.encode('utf-16'))
+    case = run_json(DEMO, 'case', person, '--title', '居家安全支持', '--risk', '高', '--source', '网格员上报',
+                    '--problem', problem, '--confidential')
+    assert case['kind'] == 'case' and isinstance(case['id'], int) and case['number']
+    assert case['stage'] == 'intake' and case['risk'] == 'high' and case['title'] == '居家安全支持'
+    assert case['next_on'] and case['problem'].startswith('独居')
+    assert run_json(DEMO, 'show', 'case', case['number'])['id'] == case['id']
+    second = run(DEMO, 'case', person, '--title', '另一个', '--risk', 'low', '--next', '2099-01-05')
+    assert second.status == 0 and 'another open case' in second.err and '5 January 2099' in second.out, second
+    household = run_json(DEMO, 'list', 'households', '--limit', '1')[0]
+    whole = run_json(DEMO, 'case', '--household', household['number'], '--title', '家庭支持', '--risk', 'medium')
+    assert whole['household_id'] == household['id'] and whole['number'] != case['number']
+
+
+def test_case_refused():
+    before = len(run_json(DEMO, 'list', 'cases'))
+    person = run_json(DEMO, 'list', 'persons', '--limit', '1')[0]['id']
+    for arguments in ((), (person,), (person, '--title', 'x'),
+                      (person, '--household', '1', '--title', 'x', '--risk', 'low'),
+                      (person, '--title', 'x', '--risk', 'nonsense'),
+                      (person, '--title', 'x', '--risk', 'low', '--category', 'nonsense')):
+        assert run(DEMO, 'case', *arguments).status == 2, arguments
+    for arguments in (('999999', '--title', 'x', '--risk', 'low'),
+                      (person, '--title', 'x', '--risk', 'low', '--on', '2月30日'),
+                      (person, '--title', 'x', '--risk', 'low', '--worker', '没有的人'),
+                      (person, '--title', 'x', '--risk', 'low', '--on', '2999-01-01')):
+        done = run(DEMO, 'case', *arguments)
+        assert done.status == 1 and done.err, (arguments, done)
+    assert len(run_json(DEMO, 'list', 'cases')) == before
+
+
 def test_visit():
     case = open_case()
     text = write(os.path.join(FOLDER, 'visit.txt'), TEXT.encode('gb18030'))
