@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The list of a timeline: headings, entries that open, and answers typed under them. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-timeline-view-private.h"
+
+#include "nx-badge.h"
+#include "nx-event-row.h"
+#include "nx-record-kinds.h"
+#include "nx-save-edit.h"
+#include "nx-timeline-detail.h"
+#include "nx-timeline-item.h"
+#include "nx-window.h"
+#include "nx-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CLOSED_LINES 2
+
+typedef struct
+{
+  GtkWidget *heading;
+  GtkWidget *row;
+  NxTimelineItem *item; /* bound */
+  gulong open_handler;
+} RowParts;
+
+static void on_answer (gint64 case_id, gint64 visit_id, const char *text, gpointer user_data);
+
+static void
+show_open (NxTimelineView *self, RowParts *parts)
+{
+  NxTimelineEntry *entry = nx_timeline_item_get_entry (parts->item);
+  gboolean is_open = nx_timeline_item_is_open (parts->item);
+  g_autofree char *body = nx_timeline_entry_dup_body (entry);
+
+  nx_event_row_set_body (NX_EVENT_ROW (parts->row), *body != '\0' ? body : NULL,
+                         is_open ? 0 : CLOSED_LINES);
+  nx_event_row_set_extra (NX_EVENT_ROW (parts->row),
+                          is_open ? nx_timeline_detail_new (entry, on_answer, self) : NULL);
+}
+
+static void
+on_item_open_cb (NxTimelineItem *item, GParamSpec *pspec, GtkListItem *list_item)
+{
+  RowParts *parts = g_object_get_data (G_OBJECT (list_item), "nx-parts");
+  NxTimelineView *self = g_object_get_data (G_OBJECT (list_item), "nx-view");
+
+  show_open (self, parts);
+}
+
+static char *
+dup_head (NxTimelineView *self, NxTimelineEntry *entry)
+{
+  g_autofree char *title = nx_timeline_entry_dup_title (entry);
+
+  /* On a case's own timeline everything is about its client. */
+  if (self->query.case_id != 0 || entry->subject == NULL)
+    return g_steal_pointer (&title);
+  /* TRANSLATORS: name of a person, what happened */
+  return g_strdup_printf (_ ("%1$s · %2$s"), entry->subject, title);
+}
+
+static void
+add_marks (NxTimelineView *self, NxEventRow *row, NxTimelineEntry *entry)
+{
+  g_autofree char *late = NULL;
+  int n_days = 0;
+
+  nx_event_row_clear_marks (row);
+  if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
+    return;
+  n_days = nx_visit_get_days_late (entry->record);
+  if (n_days > 1)
+    {
+      late = g_strdup_printf (ngettext ("Written %d day late", "Written %d days late", n_days),
+                              n_days);
+      nx_event_row_add_mark (row, nx_badge_new ("mid", "nx-late-symbolic", late));
+    }
+  if (entry->comments != NULL && entry->comments->len > 0)
+    {
+      g_autofree char *n = g_strdup_printf ("%u", entry->comments->len);
+
+      nx_event_row_add_mark (row, nx_badge_new ("info", "nx-ear-symbolic", n));
+    }
+}
+
+static void
+bind_entry (NxTimelineView *self, RowParts *parts, NxTimelineEntry *entry)
+{
+  NxEventRow *row = NX_EVENT_ROW (parts->row);
+  g_autofree char *head = dup_head (self, entry);
+  g_autofree char *facts = nx_timeline_entry_dup_facts (entry);
+  g_autofree char *day = nx_date_is_full (entry->day) ? nx_date_format (entry->day, NX_DATE_SHORT)
+                                                      : nx_date_format (entry->day, NX_DATE_LONG);
+  g_autofree char *name = NULL;
+
+  nx_event_row_set_kind (row, nx_timeline_detail_get_tone (entry),
+                         nx_timeline_detail_get_icon (entry));
+  nx_event_row_set_date (
+      row, day,
+      nx_date_is_full (entry->day) ? nx_date_weekday_short (nx_date_weekday (entry->day)) : NULL);
+  nx_event_row_set_head (row, head, *facts != '\0' ? facts : NULL);
+  nx_event_row_set_narrow (row, self->is_narrow);
+  add_marks (self, row, entry);
+  name = g_strdup_printf ("%s, %s", day, head);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelineView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  RowParts *parts = g_new0 (RowParts, 1);
+
+  parts->heading = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (parts->heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (parts->heading), TRUE);
+  gtk_widget_add_css_class (parts->heading, "heading");
+  gtk_widget_add_css_class (parts->heading, "nx-month");
+  parts->row = nx_event_row_new ();
+  gtk_box_append (GTK_BOX (box), parts->heading);
+  gtk_box_append (GTK_BOX (box), parts->row);
+  g_object_set_data_full (G_OBJECT (list_item), "nx-parts", parts, g_free);
+  g_object_set_data (G_OBJECT (list_item), "nx-view", self);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelineView *self)
+{
+  RowParts *parts = g_object_get_data (G_OBJECT (list_item), "nx-parts");
+  NxTimelineItem *item = gtk_list_item_get_item (list_item);
+  const char *heading = nx_timeline_item_get_heading (item);
+
+  parts->item = item;
+  gtk_widget_set_visible (parts->heading, heading != NULL);
+  gtk_widget_set_visible (parts->row, heading == NULL);
+  gtk_list_item_set_activatable (list_item, heading == NULL);
+  gtk_list_item_set_selectable (list_item, heading == NULL);
+  if (heading != NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (parts->heading), heading);
+      return;
+    }
+  bind_entry (self, parts, nx_timeline_item_get_entry (item));
+  show_open (self, parts);
+  parts->open_handler
+      = g_signal_connect (item, "notify::open", G_CALLBACK (on_item_open_cb), list_item);
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelineView *self)
+{
+  RowParts *parts = g_object_get_data (G_OBJECT (list_item), "nx-parts");
+
+  if (parts->open_handler != 0)
+    g_clear_signal_handler (&parts->open_handler, parts->item);
+  nx_event_row_set_extra (NX_EVENT_ROW (parts->row), NULL);
+  parts->item = NULL;
+}
+
+static void
+on_activate_cb (GtkListView *view, guint position, NxTimelineView *self)
+{
+  g_autoptr (NxTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  if (item != NULL && nx_timeline_item_get_entry (item) != NULL)
+    nx_timeline_item_set_open (item, !nx_timeline_item_is_open (item));
+}
+
+static void
+save_comment_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxTimelineView) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  nx_save_edit_finish (NX_STORE (source), result, &error);
+  if (error == NULL || nx_window_of (self) == NULL)
+    return;
+  words = nx_words_for_error (error);
+  nx_window_toast (nx_window_of (self), words);
+}
+
+static void
+on_answer (gint64 case_id, gint64 visit_id, const char *text, gpointer user_data)
+{
+  NxTimelineView *self = user_data;
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
+
+  nx_edit_set_int (edit, NX_COMMENT_CASE, case_id);
+  if (visit_id != 0)
+    nx_edit_set_int (edit, NX_COMMENT_VISIT, visit_id);
+  nx_edit_set_text (edit, NX_COMMENT_KIND, visit_id != 0 ? "answer" : "note");
+  nx_edit_set_text (edit, NX_COMMENT_TEXT, text);
+  nx_save_edit_async (self->store, "comment", edit, save_comment_cb, g_object_ref (self));
+}
+
+GtkWidget *
+nx_timeline_view_new_list (NxTimelineView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkSelectionModel *selection
+      = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items))));
+  GtkWidget *view = NULL;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
+  view = gtk_list_view_new (selection, factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
+  gtk_widget_add_css_class (view, "nx-timeline");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Timeline"), -1);
+  g_signal_connect_object (view, "activate", G_CALLBACK (on_activate_cb), self, 0);
+  return view;
+}
