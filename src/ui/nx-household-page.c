@@ -8,74 +8,15 @@
 
 #include "nx-household-page.h"
 
-#include "nx-badge.h"
-#include "nx-case.h"
 #include "nx-change-set.h"
-#include "nx-chip.h"
-#include "nx-code-list.h"
-#include "nx-date-field.h"
 #include "nx-day-words.h"
-#include "nx-facts-box.h"
-#include "nx-household-facts.h"
-#include "nx-household.h"
+#include "nx-household-page-private.h"
 #include "nx-membership.h"
-#include "nx-record-column.h"
 #include "nx-record-forms.h"
-#include "nx-record-rows.h"
-#include "nx-support.h"
 #include "nx-timeline-view.h"
-#include "nx-width-bin.h"
 #include "nx-wrap-layout.h"
 
-#include <glib/gi18n-lib.h>
-
 #define MEMBERS_MAX_HEIGHT 300 /* px in a wide window; the timeline takes the rest */
-
-struct _NxHouseholdPage
-{
-  NxPage parent_instance;
-
-  gint64 household_id;
-
-  NxWidthBin *width_bin;
-  GtkStack *faces;
-  AdwStatusPage *failed_page;
-  GtkBox *head;
-  GtkLabel *name_label;
-  NxBadge *risk_badge;
-  GtkBox *tags;
-  GtkLabel *place_label;
-  GtkButton *visit_button;
-  GtkMenuButton *visit_menu_button;
-  GtkWidget *part_switch;
-  GtkToggleButton *facts_toggle;
-  GtkScrolledWindow *outer;
-  GtkBox *columns;
-  GtkWidget *left;
-  GtkWidget *members_part;
-  GtkLabel *members_count;
-  NxDateField *as_of_field;
-  NxChip *as_of_chip;
-  GtkSwitch *former_switch;
-  GtkScrolledWindow *members_scrolled;
-  GtkColumnView *members_view;
-  GtkWidget *timeline_part;
-  AdwBin *timeline_bin;
-  GtkScrolledWindow *right;
-  GtkWidget *no_cases_label;
-  GtkListBox *case_list;
-  GtkWidget *no_supports_label;
-  GtkListBox *support_list;
-  NxFactsBox *facts_box;
-
-  NxHouseholdFacts *facts; /* NULL before the first answer */
-  GListStore *members;     /* memberships that show */
-  GCancellable *cancellable;
-  NxDate today;
-  NxDate as_of; /* today unless another day was asked for */
-  guint is_loading : 1;
-  guint is_stale : 1; /* something changed while loading */
-};
 
 G_DEFINE_FINAL_TYPE (NxHouseholdPage, nx_household_page, NX_TYPE_PAGE)
 
@@ -87,291 +28,6 @@ typedef enum
 static GParamSpec *props[PROP_HOUSEHOLD_ID + 1];
 
 static void load (NxHouseholdPage *self);
-
-/* Members */
-
-static void
-show_name (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_MEMBERSHIP_PERSON_NAME));
-}
-
-static void
-show_relation (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  g_autofree char *text = nx_record_dup_display (record, NX_MEMBERSHIP_RELATION);
-
-  gtk_label_set_text (label, text);
-}
-
-/* "female · 68", at death for the dead. */
-static char *
-dup_sex_and_age (NxHouseholdPage *self, NxRecord *membership)
-{
-  g_autofree char *sex = nx_record_dup_display (membership, NX_MEMBERSHIP_PERSON_SEX);
-  NxDate died = nx_record_get_date (membership, NX_MEMBERSHIP_PERSON_DIED_ON);
-  int age = nx_date_age_on (nx_record_get_date (membership, NX_MEMBERSHIP_PERSON_BIRTH_ON),
-                            nx_date_is_set (died) ? died : self->as_of);
-  g_autofree char *years = age >= 0 ? g_strdup_printf ("%d", age) : g_strdup ("");
-  g_autofree char *text = g_strjoin (*sex != '\0' && *years != '\0' ? " · " : "", sex, years, NULL);
-
-  if (!nx_date_is_set (died))
-    return g_steal_pointer (&text);
-  /* TRANSLATORS: %s is "female · 68" of somebody who died at that age */
-  return g_strdup_printf (_ ("%s, has died"), text);
-}
-
-static void
-show_sex_and_age (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  g_autofree char *text = dup_sex_and_age (data, record);
-
-  gtk_label_set_text (label, text);
-}
-
-static char *
-dup_classes (NxHouseholdPage *self, gint64 person)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (guint i = 0; i < self->facts->supports->len; i++)
-    {
-      NxRecord *support = g_ptr_array_index (self->facts->supports, i);
-      g_autofree char *word = NULL;
-
-      if (nx_record_get_int (support, NX_SUPPORT_PERSON) != person
-          || !nx_support_holds_on (support, self->as_of))
-        continue;
-      word = nx_record_dup_display (support, NX_SUPPORT_CLASS);
-      /* TRANSLATORS: between the words of a list in a table cell */
-      g_string_append_printf (line, "%s%s", line->len > 0 ? _ (", ") : "", word);
-    }
-  return g_string_free (g_steal_pointer (&line), FALSE);
-}
-
-static void
-show_classes (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  g_autofree char *text = dup_classes (data, nx_record_get_int (record, NX_MEMBERSHIP_PERSON));
-
-  gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
-}
-
-static void
-show_period (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  g_autofree char *text = nx_day_words_period (nx_record_get_date (record, NX_MEMBERSHIP_FROM_ON),
-                                               nx_record_get_date (record, NX_MEMBERSHIP_TO_ON));
-
-  gtk_label_set_text (label, text);
-}
-
-static void
-show_all_else (GtkLabel *label, NxRecord *record, gpointer data)
-{
-  g_autofree char *who = dup_sex_and_age (data, record);
-  g_autofree char *classes = dup_classes (data, nx_record_get_int (record, NX_MEMBERSHIP_PERSON));
-  g_autofree char *period = nx_day_words_period (nx_record_get_date (record, NX_MEMBERSHIP_FROM_ON),
-                                                 nx_record_get_date (record, NX_MEMBERSHIP_TO_ON));
-  const char *parts[] = { who, classes, period };
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (*parts[i] != '\0')
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
-  gtk_label_set_text (label, line->str);
-}
-
-/* The last one is the only one in a narrow window. */
-static const NxColumnSpec columns[] = {
-  { N_ ("Name"), show_name, .css_class = "heading" },
-  { N_ ("Relation to head"), show_relation },
-  /* TRANSLATORS: column of a table: 性别年龄 */
-  { N_ ("Sex and age"), show_sex_and_age },
-  { N_ ("Support classes"), show_classes, .expands = TRUE },
-  /* TRANSLATORS: column of a table: since when a member lives in the household, 在户 */
-  { N_ ("Lives here"), show_period, .css_class = "nx-dim" },
-  { N_ ("Members"), show_name, show_relation, show_all_else, "heading", .expands = TRUE },
-};
-
-#define N_WIDE_COLUMNS (G_N_ELEMENTS (columns) - 1)
-
-static void
-show_members (NxHouseholdPage *self)
-{
-  gboolean with_former = gtk_switch_get_active (self->former_switch);
-  g_autofree char *count = NULL;
-  guint n = 0;
-
-  g_list_store_remove_all (self->members);
-  for (guint i = 0; i < self->facts->memberships->len; i++)
-    {
-      NxRecord *membership = g_ptr_array_index (self->facts->memberships, i);
-      gboolean holds = nx_membership_holds_on (membership, self->as_of);
-
-      n += holds;
-      if (holds || with_former)
-        g_list_store_append (self->members, membership);
-    }
-  count = g_strdup_printf ("%u", n);
-  gtk_label_set_text (self->members_count, count);
-}
-
-/* Head */
-
-static void
-show_tags (NxHouseholdPage *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
-    gtk_box_remove (self->tags, child);
-  for (guint i = 0; i < self->facts->supports->len; i++)
-    {
-      NxRecord *support = g_ptr_array_index (self->facts->supports, i);
-      g_autofree char *word = nx_record_dup_display (support, NX_SUPPORT_CLASS);
-
-      if (nx_support_holds_on (support, self->as_of)
-          && g_hash_table_add (seen, (gpointer)nx_record_peek_text (support, NX_SUPPORT_CLASS)))
-        gtk_box_append (self->tags, nx_badge_new ("plain", NULL, word));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), g_hash_table_size (seen) > 0);
-}
-
-static void
-show_place (NxHouseholdPage *self)
-{
-  NxRecord *household = self->facts->household;
-  g_autofree char *address = nx_household_dup_full_address (household);
-  const char *parts[] = { nx_record_peek_text (household, NX_HOUSEHOLD_NUMBER),
-                          nx_record_peek_text (household, NX_HOUSEHOLD_AREA_NAME), address,
-                          nx_record_peek_text (household, NX_HOUSEHOLD_GRID),
-                          nx_record_peek_text (household, NX_HOUSEHOLD_WORKER_NAME) };
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (*parts[i] != '\0')
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
-  gtk_label_set_text (self->place_label, line->str);
-}
-
-/* The highest level of the open cases: they come in that order. */
-static void
-show_risk (NxHouseholdPage *self)
-{
-  NxRecord *first = self->facts->cases->len > 0 ? g_ptr_array_index (self->facts->cases, 0) : NULL;
-
-  nx_badge_set_risk (self->risk_badge,
-                     first != NULL ? nx_record_get_text (first, NX_CASE_RISK) : NULL, FALSE);
-}
-
-/* With one open case the button records its visit, with several it asks which. */
-static void
-show_visit_button (NxHouseholdPage *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GPtrArray *cases = self->facts->cases;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->visit_button), cases->len == 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->visit_menu_button), cases->len > 1);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      NxRecord *case_file = g_ptr_array_index (cases, i);
-      const char *name = nx_record_peek_text (case_file, NX_CASE_CLIENT_NAME);
-      g_autofree char *label = g_strjoin (*name != '\0' ? " · " : "", name,
-                                          nx_record_peek_text (case_file, NX_CASE_TITLE), NULL);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "win.record-visit", "x",
-                                         nx_record_get_id (case_file));
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->visit_menu_button, G_MENU_MODEL (menu));
-  if (cases->len == 1)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->visit_button), "x",
-                                      nx_record_get_id (g_ptr_array_index (cases, 0)));
-}
-
-static void
-show_head (NxHouseholdPage *self)
-{
-  const char *name = nx_record_get_text (self->facts->household, NX_HOUSEHOLD_HEAD_NAME);
-
-  /* The page's title is on the page, never in the window's. */
-  gtk_label_set_text (self->name_label, name != NULL ? name : _ ("Nobody lives here"));
-  show_place (self);
-  show_risk (self);
-  show_visit_button (self);
-}
-
-/* Cards */
-
-static void
-show_cases (NxHouseholdPage *self)
-{
-  nx_record_rows_clear (self->case_list);
-  for (guint i = 0; i < self->facts->cases->len; i++)
-    gtk_list_box_append (
-        self->case_list,
-        nx_record_rows_case (g_ptr_array_index (self->facts->cases, i), self->today));
-  gtk_widget_set_visible (GTK_WIDGET (self->case_list), self->facts->cases->len > 0);
-  gtk_widget_set_visible (self->no_cases_label, self->facts->cases->len == 0);
-}
-
-static void
-append_supports (NxHouseholdPage *self, gboolean holds)
-{
-  for (guint i = 0; i < self->facts->supports->len; i++)
-    {
-      NxRecord *support = g_ptr_array_index (self->facts->supports, i);
-
-      if (nx_support_holds_on (support, self->as_of) == holds)
-        gtk_list_box_append (self->support_list,
-                             nx_record_rows_support (support, self->as_of, TRUE));
-    }
-}
-
-/* Those held on the day first, ended ones dim below. */
-static void
-show_supports (NxHouseholdPage *self)
-{
-  nx_record_rows_clear (self->support_list);
-  append_supports (self, TRUE);
-  append_supports (self, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->support_list), self->facts->supports->len > 0);
-  gtk_widget_set_visible (self->no_supports_label, self->facts->supports->len == 0);
-}
-
-/* What depends on the day asked for. */
-static void
-show_day (NxHouseholdPage *self)
-{
-  gboolean is_today = nx_date_compare (self->as_of, self->today) == 0;
-  g_autofree char *day = nx_date_to_iso (self->as_of);
-  /* TRANSLATORS: %s is a day; the page shows the household as it was then: 截至 2024-09-01 */
-  g_autofree char *text = g_strdup_printf (_ ("As of %s"), day);
-
-  nx_chip_set_text (self->as_of_chip, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->as_of_chip), !is_today);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->as_of_chip), !is_today);
-  if (self->facts == NULL)
-    return;
-  show_members (self);
-  show_tags (self);
-  show_supports (self);
-}
-
-static void
-show_all (NxHouseholdPage *self)
-{
-  show_head (self);
-  show_day (self);
-  show_cases (self);
-  nx_facts_box_set_record (self->facts_box, self->facts->household, FALSE);
-  gtk_stack_set_visible_child_name (self->faces, "content");
-}
 
 /* Loading */
 
@@ -406,7 +62,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       nx_household_facts_free (self->facts);
       self->facts = g_steal_pointer (&facts);
-      show_all (self);
+      nx_household_page_show_all (self);
     }
   if (self->is_stale)
     load (self);
@@ -486,7 +142,7 @@ arrange (NxHouseholdPage *self)
                                   is_medium ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (self->members_scrolled,
                                               is_medium ? -1 : MEMBERS_MAX_HEIGHT);
-  nx_record_column_set_narrow (self->members_view, N_WIDE_COLUMNS, is_narrow);
+  nx_household_page_set_members_narrow (self, is_narrow);
 }
 
 /* Callbacks */
@@ -503,7 +159,7 @@ on_as_of_cb (NxHouseholdPage *self)
   NxDate day = nx_date_field_get_date (self->as_of_field);
 
   self->as_of = nx_date_is_set (day) ? day : self->today;
-  show_day (self);
+  nx_household_page_show_day (self);
 }
 
 static void
@@ -516,7 +172,7 @@ static void
 on_former_cb (NxHouseholdPage *self)
 {
   if (self->facts != NULL)
-    show_members (self);
+    nx_household_page_show_members (self);
 }
 
 static void
@@ -579,23 +235,6 @@ static void
 nx_household_page_shown (NxPage *page)
 {
   gtk_widget_child_focus (GTK_WIDGET (NX_HOUSEHOLD_PAGE (page)->faces), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-add_members_view (NxHouseholdPage *self)
-{
-  GtkNoSelection *selection = NULL;
-
-  self->members = g_list_store_new (NX_TYPE_RECORD);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->members)));
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = nx_record_column_new (&columns[i], self);
-
-      gtk_column_view_append_column (self->members_view, column);
-    }
-  gtk_column_view_set_model (self->members_view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
 }
 
 static void
@@ -738,7 +377,7 @@ nx_household_page_init (NxHouseholdPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  add_members_view (self);
+  nx_household_page_add_members_view (self);
 }
 
 NxPage *
