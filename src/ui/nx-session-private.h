@@ -37,3 +37,10 @@ void nx_session_open_store (NxSession *self, GTask *task);
 void nx_session_load_who (NxSession *self, GTask *task);
 /* The key is there but the office is not whole. Both texts NULL when there is no store; copied. */
 void nx_session_set_unfinished (NxSession *self, const char *office_name, const char *area_code);
+
+/* Notifies when it is another one. */
+void nx_session_set_state (NxSession *self, NxSessionState state);
+/* The store and all keys go, without closing the store. */
+void nx_session_drop_keys (NxSession *self);
+/* Who was in, and where. */
+void nx_session_forget_worker (NxSession *self);
