@@ -8,130 +8,23 @@
 
 #include "nx-find-sheet.h"
 
-#include "nx-chip.h"
 #include "nx-day-words.h"
-#include "nx-find-row.h"
+#include "nx-find-sheet-private.h"
 #include "nx-find-source.h"
-#include "nx-width-bin.h"
 #include "nx-window.h"
-#include "nx-words.h"
 #include "nx-wrap-layout.h"
-
-#include <glib/gi18n-lib.h>
 
 #define NX_FIND_MAX_PLACES 10
 
 /* Each keystroke cancels the question before it. The keys are taken in the bubble phase: what an
  * input method uses while it composes, Enter and arrows too, never comes here. */
-typedef enum
-{
-  ACT_NONE,
-  ACT_OPEN,
-  ACT_RECORD_VISIT,
-} Act;
-
-static const struct
-{
-  NxRecordKind kind;
-  const char *label;
-  const char *action; /* opens one */
-} groups[] = {
-  /* TRANSLATORS: a chip: hits of every kind */
-  { NX_RECORD_NONE, N_ ("All"), NULL },
-  /* TRANSLATORS: a group of hits: 人员 */
-  { NX_RECORD_PERSON, N_ ("People"), "win.open-person" },
-  /* TRANSLATORS: a group of hits: 个案 */
-  { NX_RECORD_CASE, N_ ("Cases"), "win.open-case" },
-  /* TRANSLATORS: a group of hits: 家庭 */
-  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household" },
-  /* TRANSLATORS: a group of hits: 探访 */
-  { NX_RECORD_VISIT, N_ ("Visits"), "win.open-case" },
-};
-
-struct _NxFindSheet
-{
-  AdwBin parent_instance;
-
-  NxSession *session;
-
-  NxWidthBin *width_bin;
-  GtkWidget *card;
-  GtkWidget *entry;
-  GtkWidget *chip_box;
-  GtkLabel *count_label;
-  GtkStack *faces;
-  GtkListView *list_view;
-  AdwStatusPage *error_page;
-
-  GtkWidget *chips[G_N_ELEMENTS (groups)];
-  GListStore *items; /* NxFindItem with headings, as shown */
-  GtkSingleSelection *selection;
-  GPtrArray *hits; /* NxFindItem of the last answer, or NULL */
-  GArray *places;  /* NxFindPlace, the last first */
-  GCancellable *cancellable;
-  GtkWidget *previous_focus; /* weak */
-  Act pending;               /* Enter came before the answer */
-  guint is_busy : 1;
-};
 
 G_DEFINE_FINAL_TYPE (NxFindSheet, nx_find_sheet, ADW_TYPE_BIN)
 
-static const char *
-get_typed (NxFindSheet *self)
+const char *
+nx_find_sheet_get_typed (NxFindSheet *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
-/* Selection */
-
-static gboolean
-is_hit (NxFindSheet *self, guint position)
-{
-  g_autoptr (NxFindItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  return item != NULL && nx_find_item_get_heading (item) == NULL;
-}
-
-static void
-select_at (NxFindSheet *self, guint position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-}
-
-static void
-select_first (NxFindSheet *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  for (guint i = 0; i < n; i++)
-    if (is_hit (self, i))
-      {
-        gtk_single_selection_set_selected (self->selection, i);
-        gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0u);
-        return;
-      }
-}
-
-/* Headings are stepped over; at an end the selection stays. */
-static void
-move_selection (NxFindSheet *self, int step)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  if (at == GTK_INVALID_LIST_POSITION)
-    {
-      select_first (self);
-      return;
-    }
-  for (gint64 i = (gint64)at + step; i >= 0 && i < n; i += step)
-    if (is_hit (self, (guint)i))
-      {
-        select_at (self, (guint)i);
-        return;
-      }
 }
 
 /* Acting */
@@ -143,7 +36,7 @@ hide (NxFindSheet *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->is_busy = FALSE;
-  self->pending = ACT_NONE;
+  self->pending = NX_FIND_ACT_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   g_list_store_remove_all (self->items);
@@ -184,15 +77,15 @@ focus_page (NxFindSheet *self)
 static gboolean
 open_record (NxFindSheet *self, NxFindItem *item)
 {
-  for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
-    if (groups[i].kind == nx_find_item_get_open_kind (item))
-      return gtk_widget_activate_action (GTK_WIDGET (self), groups[i].action, "x",
-                                         nx_find_item_get_open_id (item));
-  return FALSE;
+  const char *action = nx_find_sheet_get_action (nx_find_item_get_open_kind (item));
+
+  return action != NULL
+         && gtk_widget_activate_action (GTK_WIDGET (self), action, "x",
+                                        nx_find_item_get_open_id (item));
 }
 
 static void
-act (NxFindSheet *self, Act what)
+act (NxFindSheet *self, NxFindAct what)
 {
   g_autoptr (NxFindItem) item = NULL;
   gint64 case_id = 0;
@@ -207,7 +100,7 @@ act (NxFindSheet *self, Act what)
     return;
   case_id = nx_find_item_get_case_id (item);
   /* Before the sheet goes: the page that comes takes the focus. */
-  if (what == ACT_RECORD_VISIT && case_id != 0)
+  if (what == NX_FIND_ACT_RECORD_VISIT && case_id != 0)
     is_done = gtk_widget_activate_action (GTK_WIDGET (self), "win.record-visit", "x", case_id);
   else
     is_done = open_record (self, item);
@@ -219,114 +112,6 @@ act (NxFindSheet *self, Act what)
   focus_page (self);
 }
 
-/* Showing */
-
-static void
-show_face (NxFindSheet *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  if (n > 0)
-    gtk_stack_set_visible_child_name (self->faces, "hits");
-  else
-    gtk_stack_set_visible_child_name (self->faces, *get_typed (self) == '\0' ? "start" : "none");
-}
-
-static NxRecordKind
-get_chosen_kind (NxFindSheet *self)
-{
-  for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->chips[i])))
-      return groups[i].kind;
-  return NX_RECORD_NONE;
-}
-
-static guint
-count_kind (NxFindSheet *self, NxRecordKind kind)
-{
-  guint n = 0;
-
-  for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
-    n += kind == NX_RECORD_NONE
-         || nx_find_item_get_kind (g_ptr_array_index (self->hits, i)) == kind;
-  return n;
-}
-
-static void
-add_group (NxFindSheet *self, GPtrArray *shown, NxRecordKind kind, const char *heading)
-{
-  gboolean has_heading = FALSE;
-
-  for (guint i = 0; i < self->hits->len; i++)
-    {
-      NxFindItem *item = g_ptr_array_index (self->hits, i);
-
-      if (kind != NX_RECORD_NONE && nx_find_item_get_kind (item) != kind)
-        continue;
-      if (!has_heading)
-        g_ptr_array_add (shown, nx_find_item_new_heading (heading));
-      has_heading = TRUE;
-      g_ptr_array_add (shown, g_object_ref (item));
-    }
-}
-
-static void
-fill (NxFindSheet *self)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  NxRecordKind chosen = get_chosen_kind (self);
-
-  if (self->hits == NULL)
-    return;
-  if (*get_typed (self) == '\0')
-    /* TRANSLATORS: heading above the records that were opened last */
-    add_group (self, shown, NX_RECORD_NONE, _ ("Opened lately"));
-  else
-    for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
-      if (chosen == NX_RECORD_NONE || chosen == groups[i].kind)
-        add_group (self, shown, groups[i].kind, g_dgettext (GETTEXT_PACKAGE, groups[i].label));
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       shown->pdata, shown->len);
-  select_first (self);
-  show_face (self);
-}
-
-/* A kind that has no hits any more is not kept chosen. */
-static void
-show_counts (NxFindSheet *self)
-{
-  gboolean is_typed = *get_typed (self) != '\0';
-  guint n_all = count_kind (self, NX_RECORD_NONE);
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->chip_box, is_typed && n_all > 0);
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      guint n = count_kind (self, groups[i].kind);
-
-      nx_chip_set_count (NX_CHIP (self->chips[i]), (int)n);
-      gtk_widget_set_visible (self->chips[i], i == 0 || n > 0);
-      if (n == 0 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->chips[i])))
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chips[0]), TRUE);
-    }
-  if (is_typed)
-    /* TRANSLATORS: told to a screen reader: how many records were found */
-    text = g_strdup_printf (ngettext ("%d hit", "%d hits", n_all), (int)n_all);
-  gtk_label_set_text (self->count_label, text != NULL ? text : "");
-}
-
-static void
-show_error (NxFindSheet *self, const GError *error)
-{
-  g_autofree char *sentence = nx_words_for_error (error);
-
-  g_list_store_remove_all (self->items);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
-  show_counts (self);
-  adw_status_page_set_description (self->error_page, sentence);
-  gtk_stack_set_visible_child_name (self->faces, "error");
-}
-
 /* Asking */
 
 /* A cancelled question always says that it was, so @self is there whenever it is used. */
@@ -336,23 +121,23 @@ find_cb (GObject *source, GAsyncResult *result, gpointer data)
   NxFindSheet *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = nx_store_read_finish (NX_STORE (source), result, &error);
-  Act pending = ACT_NONE;
+  NxFindAct pending = NX_FIND_ACT_NONE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->is_busy = FALSE;
   pending = self->pending;
-  self->pending = ACT_NONE;
+  self->pending = NX_FIND_ACT_NONE;
   if (hits == NULL)
     {
-      show_error (self, error);
+      nx_find_sheet_show_error (self, error);
       return;
     }
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   self->hits = g_steal_pointer (&hits);
-  show_counts (self);
-  fill (self);
-  if (pending != ACT_NONE)
+  nx_find_sheet_show_counts (self);
+  nx_find_sheet_fill (self);
+  if (pending != NX_FIND_ACT_NONE)
     act (self, pending);
 }
 
@@ -360,12 +145,12 @@ static void
 ask (NxFindSheet *self)
 {
   NxStore *store = nx_session_get_store (self->session);
-  g_autofree char *typed = g_strstrip (g_strdup (get_typed (self)));
+  g_autofree char *typed = g_strstrip (g_strdup (nx_find_sheet_get_typed (self)));
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  self->pending = ACT_NONE;
+  self->pending = NX_FIND_ACT_NONE;
   self->is_busy = FALSE;
   if (store == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
@@ -388,23 +173,22 @@ on_changed_cb (NxFindSheet *self)
 static void
 on_entry_activate_cb (NxFindSheet *self)
 {
-  act (self, ACT_OPEN);
+  act (self, NX_FIND_ACT_OPEN);
 }
 
-static void
-on_chip_toggled_cb (NxFindSheet *self, GtkToggleButton *chip)
+void
+nx_find_sheet_activate (NxFindSheet *self, guint position)
 {
-  if (gtk_toggle_button_get_active (chip))
-    fill (self);
+  if (!nx_find_sheet_is_hit (self, position))
+    return;
+  gtk_single_selection_set_selected (self->selection, position);
+  act (self, NX_FIND_ACT_OPEN);
 }
 
 static void
 on_list_activate_cb (NxFindSheet *self, guint position)
 {
-  if (!is_hit (self, position))
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  act (self, ACT_OPEN);
+  nx_find_sheet_activate (self, position);
 }
 
 static gboolean
@@ -420,13 +204,13 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   if (has_control
       && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter))
-    act (self, ACT_RECORD_VISIT);
+    act (self, NX_FIND_ACT_RECORD_VISIT);
   else if (has_control)
     return GDK_EVENT_PROPAGATE;
   else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    move_selection (self, 1);
+    nx_find_sheet_move_selection (self, 1);
   else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    move_selection (self, -1);
+    nx_find_sheet_move_selection (self, -1);
   else if (keyval == GDK_KEY_Escape)
     nx_find_sheet_close (self);
   else
@@ -454,54 +238,6 @@ on_session_notify_state_cb (NxFindSheet *self)
   hide (self);
 }
 
-/* The list */
-
-static void
-on_row_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
-{
-  GtkListItem *list_item = data;
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-
-  if (n_press == 1)
-    on_list_activate_cb (g_object_get_data (G_OBJECT (row), "nx-sheet"),
-                         gtk_list_item_get_position (list_item));
-}
-
-static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxFindSheet *self)
-{
-  GtkWidget *row = nx_find_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_object_bind_property (self->width_bin, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (row), "nx-sheet", self);
-  g_signal_connect_object (click, "released", G_CALLBACK (on_row_released_cb), list_item, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxFindSheet *self)
-{
-  NxFindItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  GtkWidget *parent = gtk_widget_get_parent (row);
-  gboolean is_heading = nx_find_item_get_heading (item) != NULL;
-  g_autofree char *label = nx_find_item_dup_label (item);
-
-  gtk_list_item_set_selectable (list_item, !is_heading);
-  gtk_list_item_set_activatable (list_item, !is_heading);
-  nx_find_row_bind (NX_FIND_ROW (row), item);
-  if (parent == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  if (is_heading)
-    gtk_widget_add_css_class (parent, "nx-heading-row");
-  else
-    gtk_widget_remove_css_class (parent, "nx-heading-row");
-}
-
 /* Object */
 
 /* The last widget leads to the first: what lies below the sheet is out of reach. */
@@ -515,39 +251,6 @@ nx_find_sheet_focus (GtkWidget *widget, GtkDirectionType direction)
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return FALSE;
   return gtk_widget_grab_focus (self->entry);
-}
-
-static void
-add_chips (NxFindSheet *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      self->chips[i] = nx_chip_new (NULL, g_dgettext (GETTEXT_PACKAGE, groups[i].label), 0);
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->chips[i]),
-                                     GTK_TOGGLE_BUTTON (self->chips[0]));
-      else
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chips[0]), TRUE);
-      gtk_widget_add_css_class (self->chips[i], "small");
-      gtk_box_append (GTK_BOX (self->chip_box), self->chips[i]);
-      g_signal_connect_object (self->chips[i], "toggled", G_CALLBACK (on_chip_toggled_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-}
-
-static void
-add_list (NxFindSheet *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
-  gtk_list_view_set_factory (self->list_view, factory);
-  g_object_unref (factory);
-  self->items = g_list_store_new (NX_TYPE_FIND_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
@@ -619,8 +322,8 @@ nx_find_sheet_init (NxFindSheet *self)
 {
   self->places = g_array_new (FALSE, FALSE, sizeof (NxFindPlace));
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_list (self);
-  add_chips (self);
+  nx_find_sheet_add_list (self);
+  nx_find_sheet_add_chips (self);
   add_controllers (self);
 }
 
@@ -645,7 +348,7 @@ nx_find_sheet_open (GtkWidget *sheet, const char *typed)
     g_set_weak_pointer (&self->previous_focus, focus);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chips[0]), TRUE);
   gtk_widget_grab_focus (self->entry);
-  if (g_str_equal (get_typed (self), typed))
+  if (g_str_equal (nx_find_sheet_get_typed (self), typed))
     ask (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * What the files of NxFindSheet share. */
+#pragma once
+
+#include "nx-find-item.h"
+#include "nx-find-sheet.h"
+#include "nx-width-bin.h"
+
+G_BEGIN_DECLS
+
+#define NX_FIND_N_GROUPS 5 /* all, and the four kinds */
+
+/* What Enter does. */
+typedef enum
+{
+  NX_FIND_ACT_NONE,
+  NX_FIND_ACT_OPEN,
+  NX_FIND_ACT_RECORD_VISIT,
+} NxFindAct;
+
+struct _NxFindSheet
+{
+  AdwBin parent_instance;
+
+  NxSession *session;
+
+  NxWidthBin *width_bin;
+  GtkWidget *card;
+  GtkWidget *entry;
+  GtkWidget *chip_box;
+  GtkLabel *count_label;
+  GtkStack *faces;
+  GtkListView *list_view;
+  AdwStatusPage *error_page;
+
+  GtkWidget *chips[NX_FIND_N_GROUPS];
+  GListStore *items; /* NxFindItem with headings, as shown */
+  GtkSingleSelection *selection;
+  GPtrArray *hits; /* NxFindItem of the last answer, or NULL */
+  GArray *places;  /* NxFindPlace, the last first */
+  GCancellable *cancellable;
+  GtkWidget *previous_focus; /* weak */
+  NxFindAct pending;         /* Enter came before the answer */
+  guint is_busy : 1;
+};
+
+const char *nx_find_sheet_get_typed (NxFindSheet *self);
+
+/* Opens the hit at @position of the list; headings are left alone. */
+void nx_find_sheet_activate (NxFindSheet *self, guint position);
+
+/* nx-find-sheet-hits.c */
+
+/* Once, when the sheet is made. */
+void nx_find_sheet_add_list (NxFindSheet *self);
+void nx_find_sheet_add_chips (NxFindSheet *self);
+
+/* The hits of the last answer, of the kinds that are chosen. */
+void nx_find_sheet_fill (NxFindSheet *self);
+/* A kind that has no hits any more is not kept chosen. */
+void nx_find_sheet_show_counts (NxFindSheet *self);
+void nx_find_sheet_show_error (NxFindSheet *self, const GError *error);
+
+/* The window's action that opens a record of @kind; NULL for one that has no page. */
+const char *nx_find_sheet_get_action (NxRecordKind kind);
+
+gboolean nx_find_sheet_is_hit (NxFindSheet *self, guint position);
+/* Headings are stepped over; at an end the selection stays. */
+void nx_find_sheet_move_selection (NxFindSheet *self, int step);
+
+G_END_DECLS
