@@ -28,3 +28,12 @@ nx_page_table_get (guint *n_specs)
   *n_specs = G_N_ELEMENTS (page_table);
   return page_table;
 }
+
+const NxPageSpec *
+nx_page_table_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
+    if (g_strcmp0 (page_table[i].id, id) == 0)
+      return &page_table[i];
+  return NULL;
+}

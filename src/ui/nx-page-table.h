@@ -20,4 +20,7 @@ typedef struct
 /* The rows in sidebar order; n_specs is set to their number. */
 const NxPageSpec *nx_page_table_get (guint *n_specs);
 
+/* NULL when no row has this id, or @id is NULL. */
+const NxPageSpec *nx_page_table_find (const char *id);
+
 G_END_DECLS

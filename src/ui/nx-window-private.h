@@ -53,3 +53,16 @@ void nx_window_add_key_controller (NxWindow *self);
 void nx_window_restore_settings (NxWindow *self);
 void nx_window_keep_size (NxWindow *self);
 void nx_window_keep_page (NxWindow *self);
+
+/* nx-window-pages.c */
+
+/* What every page shows of the window around it. */
+void nx_window_update_chrome (NxWindow *self);
+
+/* nx-window-sidebar.c */
+
+/* Once, when the window is made. */
+void nx_window_fill_pages (NxWindow *self);
+void nx_window_select_row (NxWindow *self, const char *id);
+/* It is there in a folded window, below a root. */
+void nx_window_update_page_bar (NxWindow *self);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * The application window: sidebar, stack of pages, toasts with undo, and the faces before the
- * office is open. */
+ * The application window: which face it shows as the session goes, and toasts with undo. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
@@ -19,7 +18,6 @@
 #include <glib/gi18n-lib.h>
 
 #define NX_TOAST_SECONDS 10
-#define NX_PAGE_BAR_SLOTS 5
 
 G_DEFINE_FINAL_TYPE (NxWindow, nx_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -30,128 +28,17 @@ typedef enum
 
 static GParamSpec *props[PROP_SESSION + 1];
 
-static const NxPageSpec *
-find_spec (const char *id)
-{
-  guint n_specs = 0;
-  const NxPageSpec *specs = nx_page_table_get (&n_specs);
-
-  for (guint i = 0; i < n_specs; i++)
-    if (g_strcmp0 (specs[i].id, id) == 0)
-      return &specs[i];
-  return NULL;
-}
-
-/* --- Chrome: what every page shows of the window around it --------------------------------------
- */
-
-static void
-update_page_bar (NxWindow *self)
-{
-  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
-
-  gtk_revealer_set_reveal_child (self->page_bar_revealer, is_folded && self->trail->len == 1);
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->page_bar)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      if (g_strcmp0 (gtk_widget_get_name (button), self->root_id) == 0)
-        gtk_widget_add_css_class (button, "nx-now");
-      else
-        gtk_widget_remove_css_class (button, "nx-now");
-    }
-}
-
-static void
-update_chrome (NxWindow *self)
-{
-  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean is_narrow = nx_width_bin_is_narrow (self->width_bin);
-
-  for (guint i = 0; i < self->trail->len; i++)
-    nx_page_set_chrome (g_ptr_array_index (self->trail, i), i > 0, is_folded, is_narrow,
-                        self->find_sheet != NULL, TRUE);
-  update_page_bar (self);
-  nx_window_update_actions (self);
-}
-
 static void
 on_leaflet_notify_folded_cb (NxWindow *self)
 {
   if (self->trail != NULL)
-    update_chrome (self);
+    nx_window_update_chrome (self);
 }
 
 static void
 on_width_bin_notify_narrow_cb (NxWindow *self)
 {
-  update_chrome (self);
-}
-
-/* --- Pages --------------------------------------------------------------------------------------
- */
-
-/* The keys of a page work while the focus is inside it; a page that did not take it gets it. */
-static void
-ensure_focus (NxWindow *self, NxPage *page)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
-    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-show_top (NxWindow *self, GtkStackTransitionType transition)
-{
-  NxPage *page = nx_window_get_page (self);
-
-  gtk_stack_set_transition_type (self->content_stack, transition);
-  gtk_stack_set_visible_child (self->content_stack, GTK_WIDGET (page));
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->width_bin));
-  update_chrome (self);
-  nx_page_shown (page);
-  ensure_focus (self, page);
-}
-
-static void
-drop_pushed (NxWindow *self)
-{
-  while (self->trail->len > 1)
-    {
-      NxPage *page = g_ptr_array_steal_index (self->trail, self->trail->len - 1);
-
-      nx_page_flush (page);
-      gtk_stack_remove (self->content_stack, GTK_WIDGET (page));
-    }
-}
-
-static NxPage *
-ensure_root (NxWindow *self, const NxPageSpec *spec)
-{
-  NxPage *page = g_hash_table_lookup (self->roots, spec->id);
-
-  if (page != NULL)
-    return page;
-  page = spec->create (nx_session_get_store (self->session));
-  if (nx_page_get_title (page) == NULL)
-    nx_page_set_title (page, g_dgettext (GETTEXT_PACKAGE, spec->label));
-  gtk_stack_add_child (self->content_stack, GTK_WIDGET (page));
-  g_hash_table_insert (self->roots, (gpointer)spec->id, page);
-  return page;
-}
-
-static void
-select_row (NxWindow *self, const char *id)
-{
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
-
-      if (row == NULL)
-        return;
-      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) == 0)
-        gtk_list_box_select_row (self->sidebar_list, row);
-    }
+  nx_window_update_chrome (self);
 }
 
 static void
@@ -160,80 +47,7 @@ on_sidebar_list_row_activated_cb (NxWindow *self, GtkListBoxRow *row)
   nx_window_show_root (self, gtk_widget_get_name (GTK_WIDGET (row)));
 }
 
-static GtkWidget *
-make_sidebar_row (const NxPageSpec *spec)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (g_dgettext (GETTEXT_PACKAGE, spec->label));
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "nx-page-label");
-  gtk_widget_set_visible (count, FALSE);
-  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (count, "nx-count");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (spec->icon_name));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_name (row, spec->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  g_dgettext (GETTEXT_PACKAGE, spec->label), -1);
-  return row;
-}
-
-static GtkWidget *
-make_bar_button (const char *icon_name, const char *text)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  return button;
-}
-
-static void
-fill_pages (NxWindow *self)
-{
-  guint n_specs = 0;
-  const NxPageSpec *specs = nx_page_table_get (&n_specs);
-  guint n_slots = n_specs > NX_PAGE_BAR_SLOTS ? NX_PAGE_BAR_SLOTS - 1 : n_specs;
-
-  for (guint i = 0; i < n_specs; i++)
-    gtk_list_box_append (self->sidebar_list, make_sidebar_row (&specs[i]));
-  for (guint i = 0; i < n_slots; i++)
-    {
-      GtkWidget *button
-          = make_bar_button (specs[i].icon_name, g_dgettext (GETTEXT_PACKAGE, specs[i].label));
-
-      gtk_widget_set_name (button, specs[i].id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.go");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", specs[i].id);
-      gtk_box_append (self->page_bar, button);
-    }
-  if (n_slots < n_specs)
-    {
-      /* TRANSLATORS: last button of the bar at the foot of a narrow window: the other pages */
-      GtkWidget *button = make_bar_button ("view-more-horizontal-symbolic", _ ("More"));
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-sidebar");
-      gtk_box_append (self->page_bar, button);
-    }
-}
-
-/* --- Faces: first run, unlock, main
- * --------------------------------------------------------------- */
+/* Faces: first run, unlock, main */
 
 static void
 show_worker (NxWindow *self)
@@ -274,7 +88,8 @@ show_main (NxWindow *self)
   show_worker (self);
   self->is_warning_closed = FALSE;
   nx_window_update_warning (self);
-  nx_window_show_root (self, find_spec (self->root_id) != NULL ? self->root_id : specs[0].id);
+  nx_window_show_root (self,
+                       nx_page_table_find (self->root_id) != NULL ? self->root_id : specs[0].id);
   gtk_stack_set_visible_child_name (self->faces, "main");
 }
 
@@ -336,8 +151,7 @@ on_session_notify_state_cb (NxWindow *self)
   nx_window_update_actions (self);
 }
 
-/* --- Object
- * --------------------------------------------------------------------------------------- */
+/* Object */
 
 /* Drafts are queued while the pages are still there; shutting the session waits for them. */
 static gboolean
@@ -467,7 +281,7 @@ nx_window_init (NxWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nx_window_add_key_controller (self);
   nx_window_restore_settings (self);
-  fill_pages (self);
+  nx_window_fill_pages (self);
 }
 
 NxWindow *
@@ -489,81 +303,6 @@ nx_window_of (gpointer widget)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
 
   return NX_IS_WINDOW (root) ? NX_WINDOW (root) : NULL;
-}
-
-void
-nx_window_push_page (NxWindow *self, NxPage *page)
-{
-  g_return_if_fail (NX_IS_WINDOW (self));
-  g_return_if_fail (NX_IS_PAGE (page));
-  g_return_if_fail (self->trail->len > 0);
-  gtk_stack_add_child (self->content_stack, GTK_WIDGET (page));
-  g_ptr_array_add (self->trail, page);
-  show_top (self, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
-}
-
-gboolean
-nx_window_pop_page (NxWindow *self)
-{
-  NxPage *page = NULL;
-
-  g_return_val_if_fail (NX_IS_WINDOW (self), FALSE);
-  if (self->trail->len < 2)
-    return FALSE;
-  page = g_ptr_array_steal_index (self->trail, self->trail->len - 1);
-  nx_page_flush (page);
-  show_top (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
-  gtk_stack_remove (self->content_stack, GTK_WIDGET (page));
-  return TRUE;
-}
-
-void
-nx_window_show_root (NxWindow *self, const char *id)
-{
-  const NxPageSpec *spec = find_spec (id);
-
-  g_return_if_fail (NX_IS_WINDOW (self));
-  g_return_if_fail (spec != NULL);
-  if (nx_session_get_store (self->session) == NULL)
-    return;
-  drop_pushed (self);
-  g_ptr_array_set_size (self->trail, 0);
-  g_ptr_array_add (self->trail, ensure_root (self, spec));
-  if (self->root_id != spec->id)
-    {
-      g_free (self->root_id);
-      self->root_id = g_strdup (spec->id);
-      nx_window_keep_page (self);
-    }
-  select_row (self, spec->id); /* not id: it may be the root_id freed above */
-  show_top (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-}
-
-NxPage *
-nx_window_get_page (NxWindow *self)
-{
-  g_return_val_if_fail (NX_IS_WINDOW (self), NULL);
-  return self->trail->len > 0 ? g_ptr_array_index (self->trail, self->trail->len - 1) : NULL;
-}
-
-void
-nx_window_set_count (NxWindow *self, const char *id, guint n)
-{
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
-      GtkWidget *count = NULL;
-      g_autofree char *text = g_strdup_printf ("%u", n);
-
-      if (row == NULL)
-        return;
-      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) != 0)
-        continue;
-      count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
-      gtk_label_set_label (GTK_LABEL (count), text);
-      gtk_widget_set_visible (count, n > 0);
-      return;
-    }
 }
 
 static void
@@ -611,31 +350,5 @@ nx_window_set_find (NxWindow *self, GtkWidget *sheet, NxFindOpen open)
   self->find_open = open;
   gtk_widget_set_visible (sheet, FALSE);
   gtk_overlay_add_overlay (self->overlay, sheet);
-  update_chrome (self);
-}
-
-void
-nx_window_empty (NxWindow *self)
-{
-  GHashTableIter iter;
-  gpointer page = NULL;
-
-  g_return_if_fail (NX_IS_WINDOW (self));
-  nx_window_clear_undo (self);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  if (self->find_sheet != NULL)
-    gtk_widget_set_visible (self->find_sheet, FALSE);
-  drop_pushed (self);
-  g_ptr_array_set_size (self->trail, 0);
-  g_hash_table_iter_init (&iter, self->roots);
-  while (g_hash_table_iter_next (&iter, NULL, &page))
-    {
-      nx_page_flush (page);
-      g_hash_table_iter_remove (&iter);
-      gtk_stack_remove (self->content_stack, page);
-    }
-  adw_avatar_set_text (self->worker_avatar, "");
-  gtk_label_set_label (self->worker_label, "");
-  nx_window_update_actions (self);
+  nx_window_update_chrome (self);
 }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The lists of pages: the sidebar with its counts, and the bar at the foot of a narrow window. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-window-private.h"
+
+#include "nx-page-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NX_PAGE_BAR_SLOTS 5
+
+void
+nx_window_update_page_bar (NxWindow *self)
+{
+  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_revealer_set_reveal_child (self->page_bar_revealer, is_folded && self->trail->len == 1);
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->page_bar)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      if (g_strcmp0 (gtk_widget_get_name (button), self->root_id) == 0)
+        gtk_widget_add_css_class (button, "nx-now");
+      else
+        gtk_widget_remove_css_class (button, "nx-now");
+    }
+}
+
+void
+nx_window_select_row (NxWindow *self, const char *id)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
+
+      if (row == NULL)
+        return;
+      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) == 0)
+        gtk_list_box_select_row (self->sidebar_list, row);
+    }
+}
+
+static GtkWidget *
+make_sidebar_row (const NxPageSpec *spec)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (g_dgettext (GETTEXT_PACKAGE, spec->label));
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "nx-page-label");
+  gtk_widget_set_visible (count, FALSE);
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (count, "nx-count");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (spec->icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_name (row, spec->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_dgettext (GETTEXT_PACKAGE, spec->label), -1);
+  return row;
+}
+
+static GtkWidget *
+make_bar_button (const char *icon_name, const char *text)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return button;
+}
+
+void
+nx_window_fill_pages (NxWindow *self)
+{
+  guint n_specs = 0;
+  const NxPageSpec *specs = nx_page_table_get (&n_specs);
+  guint n_slots = n_specs > NX_PAGE_BAR_SLOTS ? NX_PAGE_BAR_SLOTS - 1 : n_specs;
+
+  for (guint i = 0; i < n_specs; i++)
+    gtk_list_box_append (self->sidebar_list, make_sidebar_row (&specs[i]));
+  for (guint i = 0; i < n_slots; i++)
+    {
+      GtkWidget *button
+          = make_bar_button (specs[i].icon_name, g_dgettext (GETTEXT_PACKAGE, specs[i].label));
+
+      gtk_widget_set_name (button, specs[i].id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.go");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", specs[i].id);
+      gtk_box_append (self->page_bar, button);
+    }
+  if (n_slots < n_specs)
+    {
+      /* TRANSLATORS: last button of the bar at the foot of a narrow window: the other pages */
+      GtkWidget *button = make_bar_button ("view-more-horizontal-symbolic", _ ("More"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-sidebar");
+      gtk_box_append (self->page_bar, button);
+    }
+}
+
+void
+nx_window_set_count (NxWindow *self, const char *id, guint n)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
+      GtkWidget *count = NULL;
+      g_autofree char *text = g_strdup_printf ("%u", n);
+
+      if (row == NULL)
+        return;
+      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) != 0)
+        continue;
+      count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+      gtk_label_set_label (GTK_LABEL (count), text);
+      gtk_widget_set_visible (count, n > 0);
+      return;
+    }
+}
