@@ -9,47 +9,12 @@
 #include "nx-preview-page.h"
 
 #include "nx-chip.h"
-#include "nx-date-field.h"
 #include "nx-day-words.h"
-#include "nx-paper-save.h"
 #include "nx-paper-view.h"
-#include "nx-print-operation.h"
-#include "nx-window.h"
+#include "nx-preview-page-private.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The records are read once; another copy or masking only lays them out again, another period or
- * kind reads anew. Pages are laid out in idle time, so that a thick file does not hold up keys. */
-struct _NxPreviewPage
-{
-  NxPage parent_instance;
-
-  GtkButton *print_button;
-  GtkWidget *copy_box;
-  GtkDropDown *copy_drop_down;
-  GtkCheckButton *redacted_check;
-  GtkWidget *unmask_button;
-  GtkToggleButton *real_size_toggle;
-  GtkWidget *period_box;
-  NxDateField *from_field;
-  NxDateField *to_field;
-  GtkWidget *kind_box;
-  GtkWidget *missing_bar;
-  GtkLabel *missing_label;
-  GtkListView *page_view;
-
-  NxPaperKind kind;
-  gint64 id;
-  NxPaperSource *source; /* loaded, or NULL */
-  NxPrintDocument *document;
-  GListStore *pages; /* one object a page */
-  GCancellable *load;
-  GtkFileChooserNative *chooser; /* while it is open */
-  char *reason;                  /* why numbers are shown in full, or NULL */
-  guint layout_source;
-  guint is_ready : 1;
-};
 
 G_DEFINE_FINAL_TYPE (NxPreviewPage, nx_preview_page, NX_TYPE_PAGE)
 
@@ -65,8 +30,8 @@ static const struct
 
 /* What is asked for */
 
-static NxPrintOptions
-get_options (NxPreviewPage *self)
+NxPrintOptions
+nx_preview_page_get_options (NxPreviewPage *self)
 {
   guint copy = gtk_drop_down_get_selected (self->copy_drop_down);
   NxPrintOptions options
@@ -156,10 +121,10 @@ stop_layout (NxPreviewPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save", FALSE);
 }
 
-static void
-lay_out (NxPreviewPage *self)
+void
+nx_preview_page_lay_out (NxPreviewPage *self)
 {
-  NxPrintOptions options = get_options (self);
+  NxPrintOptions options = nx_preview_page_get_options (self);
 
   if (self->source == NULL)
     return;
@@ -192,7 +157,7 @@ loaded_cb (GObject *store, GAsyncResult *result, gpointer data)
   nx_page_show_error (NX_PAGE (self), NULL);
   g_clear_pointer (&self->source, nx_paper_unref);
   self->source = source;
-  lay_out (self);
+  nx_preview_page_lay_out (self);
 }
 
 static void
@@ -222,7 +187,7 @@ on_look_changed_cb (NxPreviewPage *self)
 {
   gtk_widget_set_sensitive (self->unmask_button,
                             !gtk_check_button_get_active (self->redacted_check));
-  lay_out (self);
+  nx_preview_page_lay_out (self);
 }
 
 static void
@@ -241,213 +206,6 @@ on_narrow_cb (NxPreviewPage *self)
     gtk_button_set_icon_name (self->print_button, "document-print-symbolic");
   else
     gtk_button_set_label (self->print_button, _ ("_Print…"));
-}
-
-/* Unmasking */
-
-static void
-seen_cb (GObject *store, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxPreviewPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (nx_paper_note_finish (NX_STORE (store), result, &error))
-    {
-      lay_out (self);
-      return;
-    }
-  g_clear_pointer (&self->reason, g_free);
-  nx_page_report (NX_PAGE (self), error);
-}
-
-/* Nothing is shown in full before the journal knows why. */
-static void
-unmask (NxPreviewPage *self, const char *reason)
-{
-  NxPrintOptions options = { 0 };
-
-  if (self->source == NULL)
-    return;
-  g_free (self->reason);
-  self->reason = g_strdup (reason);
-  options = get_options (self);
-  nx_paper_note_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, TRUE, seen_cb,
-                       g_object_ref (self));
-}
-
-static void
-on_reason_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "unmask", *reason != '\0');
-}
-
-static void
-on_unmask_response_cb (NxPreviewPage *self, const char *response, AdwMessageDialog *dialog)
-{
-  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  if (g_str_equal (response, "unmask") && *reason != '\0')
-    unmask (self, reason);
-}
-
-static void
-unmask_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Show Numbers in Full?"),
-      _ ("Identity and phone numbers will stand on the paper. The reason is kept in the journal "
-         "with your name."));
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason"), -1);
-  adw_message_dialog_set_extra_child (message, entry);
-  adw_message_dialog_add_response (message, "cancel", _ ("_Cancel"));
-  adw_message_dialog_add_response (message, "unmask", _ ("_Unmask"));
-  adw_message_dialog_set_default_response (message, "unmask");
-  adw_message_dialog_set_close_response (message, "cancel");
-  adw_message_dialog_set_response_enabled (message, "unmask", FALSE);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (on_reason_changed_cb), dialog, 0);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_unmask_response_cb), widget,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Printing */
-
-static void
-printed_cb (GObject *store, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxPreviewPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!nx_paper_note_finish (NX_STORE (store), result, &error))
-    nx_page_report (NX_PAGE (self), error);
-}
-
-static void
-on_print_done_cb (NxPreviewPage *self, int result, NxPrintOperation *operation)
-{
-  NxWindow *window = nx_window_of (self);
-  NxPrintOptions options = get_options (self);
-
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    nx_page_show_error (NX_PAGE (self),
-                        _ ("The paper was not printed. Nothing was lost. Look after the printer "
-                           "and try again, or save it as PDF."));
-  if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
-    return;
-  if (window != NULL)
-    nx_print_operation_remember (operation, G_OBJECT (window));
-  nx_paper_note_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, FALSE,
-                       printed_cb, g_object_ref (self));
-}
-
-static void
-print_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxPreviewPage *self = NX_PREVIEW_PAGE (widget);
-  NxWindow *window = nx_window_of (self);
-  g_autoptr (NxPrintOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!self->is_ready)
-    return;
-  operation = nx_print_operation_new (self->document);
-  if (window != NULL)
-    nx_print_operation_restore (operation, G_OBJECT (window));
-  g_signal_connect_object (operation, "done", G_CALLBACK (on_print_done_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_print_operation_run (GTK_PRINT_OPERATION (operation), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (window), &error);
-  if (error != NULL)
-    g_debug ("print: %s", error->message);
-}
-
-/* Saving */
-
-static void
-saved_cb (GObject *store, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxPreviewPage) self = data;
-  NxWindow *window = nx_window_of (self);
-  g_autoptr (GError) error = NULL;
-  gboolean is_saved = nx_paper_save_finish (NX_STORE (store), result, &error);
-
-  nx_page_end_busy (NX_PAGE (self));
-  if (!is_saved)
-    nx_page_report (NX_PAGE (self), error);
-  else if (window != NULL)
-    nx_window_toast (window, _ ("The paper was saved as PDF."));
-}
-
-void
-nx_preview_page_save (NxPreviewPage *self, const char *path)
-{
-  NxPrintOptions options = { 0 };
-
-  g_return_if_fail (NX_IS_PREVIEW_PAGE (self));
-  g_return_if_fail (self->source != NULL);
-  options = get_options (self);
-  nx_page_begin_busy (NX_PAGE (self));
-  nx_paper_save_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, path, saved_cb,
-                       g_object_ref (self));
-}
-
-static void
-on_chooser_response_cb (NxPreviewPage *self, int response, GtkFileChooserNative *chooser)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
-                               : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-
-  if (path != NULL)
-    nx_preview_page_save (self, path);
-  else if (file != NULL)
-    nx_page_show_error (NX_PAGE (self), _ ("The paper can only be saved on this computer. Nothing "
-                                           "was saved. Choose a folder of this computer."));
-  g_clear_object (&self->chooser);
-}
-
-/* The name says what and when, not about whom. */
-static char *
-dup_file_name (NxPreviewPage *self)
-{
-  g_autofree char *day = nx_date_to_iso (nx_day_words_today (nx_page_get_store (NX_PAGE (self))));
-
-  return g_strdup_printf ("%s %s.pdf", nx_print_document_get_title (self->document), day);
-}
-
-static void
-save_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxPreviewPage *self = NX_PREVIEW_PAGE (widget);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *file_name = NULL;
-
-  if (!self->is_ready || self->chooser != NULL)
-    return;
-  file_name = dup_file_name (self);
-  self->chooser = gtk_file_chooser_native_new (
-      _ ("Save as PDF"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE,
-      /* TRANSLATORS: button of the file chooser */
-      _ ("_Save"), _ ("_Cancel"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  /* TRANSLATORS: kind of file in the file chooser */
-  gtk_file_filter_set_name (filter, _ ("PDF files"));
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 /* The pages */
@@ -581,9 +339,11 @@ nx_preview_page_class_init (NxPreviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
 
-  gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action_cb);
-  gtk_widget_class_install_action (widget_class, "preview.save", NULL, save_action_cb);
-  gtk_widget_class_install_action (widget_class, "preview.unmask", NULL, unmask_action_cb);
+  gtk_widget_class_install_action (widget_class, "preview.print", NULL,
+                                   nx_preview_page_print_action);
+  gtk_widget_class_install_action (widget_class, "preview.save", NULL, nx_preview_page_save_action);
+  gtk_widget_class_install_action (widget_class, "preview.unmask", NULL,
+                                   nx_preview_page_unmask_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "preview.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "preview.save",
