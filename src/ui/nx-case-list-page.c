@@ -21,7 +21,7 @@ struct _NxCaseListPage
 {
   NxRecordListPage parent_instance;
 
-  AdwBin *drafts_place;
+  GtkWidget *draft_bar;
 };
 
 G_DEFINE_FINAL_TYPE (NxCaseListPage, nx_case_list_page, NX_TYPE_RECORD_LIST_PAGE)
@@ -153,50 +153,58 @@ static const NxColumnSpec columns[] = {
 /* Chips */
 
 static void
-apply_open (NxFilter *filter, NxDate today)
+apply_mine (NxFilter *filter, NxDate today, gint64 worker_id)
+{
+  filter->worker_id = worker_id;
+}
+
+static void
+apply_open (NxFilter *filter, NxDate today, gint64 worker_id)
 {
   filter->cases = NX_CASES_OPEN;
 }
 
 static void
-apply_ended (NxFilter *filter, NxDate today)
+apply_ended (NxFilter *filter, NxDate today, gint64 worker_id)
 {
   filter->cases = NX_CASES_ENDED;
 }
 
 static void
-apply_overdue (NxFilter *filter, NxDate today)
+apply_overdue (NxFilter *filter, NxDate today, gint64 worker_id)
 {
   filter->due_until = nx_date_add_days (today, -1);
 }
 
 static void
-apply_this_week (NxFilter *filter, NxDate today)
+apply_this_week (NxFilter *filter, NxDate today, gint64 worker_id)
 {
   filter->due_until = nx_date_add_days (today, DAYS_AHEAD);
 }
 
 static void
-apply_high (NxFilter *filter, NxDate today)
+apply_high (NxFilter *filter, NxDate today, gint64 worker_id)
 {
   nx_filter_set (&filter->risk, "high");
 }
 
 enum
 {
-  GROUP_RISK,
+  GROUP_ALONE,
   GROUP_STATE,
   GROUP_DUE,
 };
 
 static const NxListChip chips[] = {
+  /* TRANSLATORS: chip over a list: only what the worker in charge is me, 我的 */
+  { N_ ("Mine"), GROUP_ALONE, apply_mine },
   /* TRANSLATORS: chip over the list of cases: work goes on, 在办 */
   { N_ ("Open"), GROUP_STATE, apply_open, TRUE },
   /* TRANSLATORS: chip over the list of cases: closed, declined, referred out … */
   { N_ ("Ended"), GROUP_STATE, apply_ended },
   { N_ ("Overdue"), GROUP_DUE, apply_overdue },
   { N_ ("Due within a week"), GROUP_DUE, apply_this_week },
-  { N_ ("High risk"), GROUP_RISK, apply_high },
+  { N_ ("High risk"), GROUP_ALONE, apply_high },
 };
 
 static char *
@@ -207,6 +215,19 @@ dup_count (guint n)
 
 static const NxRecordListSpec list_spec = {
   .kind = NX_RECORD_CASE,
+  .icon_name = "nx-case-symbolic",
+  .words = {
+    .title = N_ ("Cases"),
+    .filter_hint = N_ ("Name, pinyin, initials or case number"),
+    .filter_label = N_ ("Show only some cases (Ctrl+F)"),
+    .empty_title = N_ ("No cases yet"),
+    .empty_text = N_ ("Open a case from the page of a household or a person."),
+    .no_match_title = N_ ("No case matches"),
+    .no_match_text
+    = N_ ("Looked for clients by name, pinyin and initials, and for case numbers."),
+    .no_match_label = N_ ("_Show All Cases"),
+    .error_title = N_ ("The cases could not be read"),
+  },
   .orders = orders,
   .n_orders = G_N_ELEMENTS (orders),
   .columns = columns,
@@ -214,32 +235,27 @@ static const NxRecordListSpec list_spec = {
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
   .open_action = "win.open-case",
+  .has_areas = TRUE,
   .dup_count = dup_count,
 };
 
 static void
 nx_case_list_page_shown (NxPage *page)
 {
-  GtkWidget *bar = adw_bin_get_child (NX_CASE_LIST_PAGE (page)->drafts_place);
-
-  nx_draft_bar_reload (NX_DRAFT_BAR (bar));
+  nx_draft_bar_reload (NX_DRAFT_BAR (NX_CASE_LIST_PAGE (page)->draft_bar));
   NX_PAGE_CLASS (nx_case_list_page_parent_class)->shown (page);
 }
 
 static void
 nx_case_list_page_class_init (NxCaseListPageClass *klass)
 {
-  nx_record_list_page_class_bind (NX_RECORD_LIST_PAGE_CLASS (klass), &list_spec,
-                                  "/io/github/nuanxin/Nuanxin/ui/nx-case-list-page.ui");
+  NX_RECORD_LIST_PAGE_CLASS (klass)->spec = &list_spec;
   NX_PAGE_CLASS (klass)->shown = nx_case_list_page_shown;
-  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), NxCaseListPage, drafts_place);
 }
 
 static void
 nx_case_list_page_init (NxCaseListPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  nx_record_list_page_set_up (NX_RECORD_LIST_PAGE (self));
 }
 
 NxPage *
@@ -247,6 +263,7 @@ nx_case_list_page_new (NxStore *store)
 {
   NxCaseListPage *self = g_object_new (NX_TYPE_CASE_LIST_PAGE, "store", store, NULL);
 
-  adw_bin_set_child (self->drafts_place, nx_draft_bar_new (store, 0));
+  self->draft_bar = nx_draft_bar_new (store, 0);
+  nx_record_list_page_set_top (NX_RECORD_LIST_PAGE (self), self->draft_bar);
   return NX_PAGE (self);
 }

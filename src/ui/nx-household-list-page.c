@@ -131,27 +131,40 @@ dup_count (guint n)
 
 static const NxRecordListSpec list_spec = {
   .kind = NX_RECORD_HOUSEHOLD,
+  .icon_name = "nx-household-symbolic",
+  .words = {
+    .title = N_ ("Households"),
+    .filter_hint = N_ ("Name, pinyin, initials or address"),
+    .filter_label = N_ ("Show only some households (Ctrl+F)"),
+    .new_label = N_ ("New household (Ctrl+N)"),
+    .empty_title = N_ ("No households yet"),
+    .empty_text = N_ ("Add the first household, or import a register with nuanxin-tool."),
+    .empty_label = N_ ("_New Household"),
+    .no_match_title = N_ ("No household matches"),
+    .no_match_text = N_ ("Looked for names, pinyin, initials, addresses and numbers."),
+    .no_match_label = N_ ("_Show All Households"),
+    .error_title = N_ ("The households could not be read"),
+  },
   .orders = orders,
   .n_orders = G_N_ELEMENTS (orders),
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
   .open_action = "win.open-household",
   .new_action = "win.new-household",
+  .has_areas = TRUE,
+  .has_supports = TRUE,
   .dup_count = dup_count,
 };
 
 static void
 nx_household_list_page_class_init (NxHouseholdListPageClass *klass)
 {
-  nx_record_list_page_class_bind (NX_RECORD_LIST_PAGE_CLASS (klass), &list_spec,
-                                  "/io/github/nuanxin/Nuanxin/ui/nx-household-list-page.ui");
+  NX_RECORD_LIST_PAGE_CLASS (klass)->spec = &list_spec;
 }
 
 static void
 nx_household_list_page_init (NxHouseholdListPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  nx_record_list_page_set_up (NX_RECORD_LIST_PAGE (self));
 }
 
 NxPage *

@@ -11,14 +11,20 @@
 
 #include "nx-case-list-page.h"
 #include "nx-household-list-page.h"
+#include "nx-person-list-page.h"
+#include "nx-visit-list-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const NxPageSpec page_table[] = {
+  /* TRANSLATORS: a page of the sidebar: 探访 */
+  { "visits", "nx-visit-symbolic", N_ ("Visits"), nx_visit_list_page_new },
   /* TRANSLATORS: a page of the sidebar: 个案 */
   { "cases", "nx-case-symbolic", N_ ("Cases"), nx_case_list_page_new },
   /* TRANSLATORS: a page of the sidebar: 家庭 */
   { "households", "nx-household-symbolic", N_ ("Households"), nx_household_list_page_new },
+  /* TRANSLATORS: a page of the sidebar: 人员 */
+  { "people", "nx-person-symbolic", N_ ("People"), nx_person_list_page_new },
 };
 
 const NxPageSpec *

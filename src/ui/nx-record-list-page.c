@@ -8,11 +8,11 @@
 
 #include "nx-record-list-page.h"
 
-#include "nx-chip.h"
+#include "nx-area-choice.h"
+#include "nx-choices.h"
 #include "nx-day-words.h"
 #include "nx-list-faces.h"
 #include "nx-record-list.h"
-#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,16 +20,21 @@
  * the new one has its ids, and hands over which record is selected. */
 typedef struct
 {
+  GtkWidget *new_button;
+  GtkBox *bar;
   GtkSearchEntry *filter_entry;
+  NxAreaChoice *area_choice;
   GtkDropDown *order_drop_down;
-  GtkBox *chips;
+  GtkDropDown *support_drop_down;
+  NxListChips *chips;
+  AdwBin *top_place;
   NxListFaces *faces;
   GtkColumnView *view;
 
-  NxLazyList *list; /* on screen, or NULL before the first has come */
-  NxLazyList *next; /* its ids are on their way, or NULL */
+  NxChoices *supports; /* or NULL */
+  NxLazyList *list;    /* on screen, or NULL before the first has come */
+  NxLazyList *next;    /* its ids are on their way, or NULL */
   NxDate today;
-  gboolean is_filling; /* chips are being set, not pressed */
 } NxRecordListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NxRecordListPage, nx_record_list_page, NX_TYPE_PAGE)
@@ -85,23 +90,45 @@ select_id (NxRecordListPage *self, GtkSingleSelection *selection, gint64 id)
   nx_list_faces_scroll_to (priv->faces, position);
 }
 
+/* NULL: any. */
+static const char *
+get_support (NxRecordListPage *self)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  if (priv->supports == NULL)
+    return NULL;
+  return nx_choices_get_key (priv->supports, gtk_drop_down_get_selected (priv->support_drop_down));
+}
+
 static gboolean
 is_narrowed (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
-  GtkWidget *chip
-      = priv->chips != NULL ? gtk_widget_get_first_child (GTK_WIDGET (priv->chips)) : NULL;
-  gboolean has_chip = FALSE;
 
-  for (; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    has_chip = has_chip || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip));
-  return has_chip || *gtk_editable_get_text (GTK_EDITABLE (priv->filter_entry)) != '\0';
+  return nx_list_chips_is_any (priv->chips) || get_support (self) != NULL
+         || nx_area_choice_get_id (priv->area_choice) != 0
+         || *gtk_editable_get_text (GTK_EDITABLE (priv->filter_entry)) != '\0';
+}
+
+/* The filter has the focus until there are rows; who began to type in it keeps it. */
+static void
+focus_rows (NxRecordListPage *self)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+  GtkWidget *entry = GTK_WIDGET (priv->filter_entry);
+
+  if (nx_lazy_list_get_n_items (priv->list) > 0
+      && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+      && *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (priv->view));
 }
 
 static void
 show_list (NxRecordListPage *self, NxLazyList *list)
 {
   NxRecordListPagePrivate *priv = get_private (self);
+  gboolean is_first = priv->list == NULL;
   gint64 selected = get_selected_id (self);
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
 
@@ -118,6 +145,8 @@ show_list (NxRecordListPage *self, NxLazyList *list)
   update_count (self);
   select_id (self, selection, selected);
   g_object_unref (selection);
+  if (is_first)
+    focus_rows (self);
 }
 
 static void
@@ -146,22 +175,6 @@ on_next_loaded_cb (NxRecordListPage *self)
 }
 
 static void
-apply_chips (NxRecordListPage *self, NxFilter *filter)
-{
-  NxRecordListPagePrivate *priv = get_private (self);
-  const NxRecordListSpec *spec = get_spec (self);
-  GtkWidget *chip
-      = priv->chips != NULL ? gtk_widget_get_first_child (GTK_WIDGET (priv->chips)) : NULL;
-
-  for (guint i = 0; i < spec->n_chips && chip != NULL; i++)
-    {
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
-        spec->chips[i].apply (filter, priv->today);
-      chip = gtk_widget_get_next_sibling (chip);
-    }
-}
-
-static void
 start_list (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
@@ -174,7 +187,10 @@ start_list (NxRecordListPage *self)
   nx_filter_set (&filter->text, *text != '\0' ? text : NULL);
   drop_next (self);
   priv->today = nx_day_words_today (nx_page_get_store (NX_PAGE (self)));
-  apply_chips (self, filter);
+  nx_filter_set (&filter->support, get_support (self));
+  filter->area_id = nx_area_choice_get_id (priv->area_choice);
+  nx_list_chips_apply (priv->chips, filter, priv->today,
+                       nx_store_get_actor (nx_page_get_store (NX_PAGE (self))));
   nx_page_begin_busy (NX_PAGE (self));
   priv->next = nx_record_list_new (nx_page_get_store (NX_PAGE (self)), filter);
   g_signal_connect_object (priv->next, "notify::loading", G_CALLBACK (on_next_loaded_cb), self,
@@ -187,7 +203,10 @@ start_list (NxRecordListPage *self)
 static void
 on_filter_changed_cb (NxRecordListPage *self)
 {
-  start_list (self);
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  if (priv->list != NULL || priv->next != NULL)
+    start_list (self);
 }
 
 static void
@@ -197,15 +216,6 @@ on_stop_filter_cb (NxRecordListPage *self)
 
   gtk_editable_set_text (GTK_EDITABLE (priv->filter_entry), "");
   gtk_widget_grab_focus (GTK_WIDGET (priv->view));
-}
-
-static void
-on_order_changed_cb (NxRecordListPage *self)
-{
-  NxRecordListPagePrivate *priv = get_private (self);
-
-  if (priv->list != NULL || priv->next != NULL)
-    start_list (self);
 }
 
 static void
@@ -253,22 +263,23 @@ static void
 clear_filter_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxRecordListPagePrivate *priv = get_private (NX_RECORD_LIST_PAGE (widget));
-  GtkWidget *chip
-      = priv->chips != NULL ? gtk_widget_get_first_child (GTK_WIDGET (priv->chips)) : NULL;
 
-  for (; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (get_private (NX_RECORD_LIST_PAGE (widget))->filter_entry),
-                         "");
+  nx_list_chips_clear (priv->chips);
+  nx_area_choice_clear (priv->area_choice);
+  gtk_drop_down_set_selected (priv->support_drop_down, 0);
+  gtk_editable_set_text (GTK_EDITABLE (priv->filter_entry), "");
 }
 
 static void
 on_narrow_cb (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
+  gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
 
-  nx_record_column_set_narrow (priv->view, get_spec (self)->n_columns - 1,
-                               nx_page_is_narrow (NX_PAGE (self)));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->bar), is_narrow
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  nx_record_column_set_narrow (priv->view, get_spec (self)->n_columns - 1, is_narrow);
 }
 
 static void
@@ -279,6 +290,9 @@ nx_record_list_page_shown (NxPage *page)
 
   if (priv->list == NULL && priv->next == NULL)
     start_list (self);
+  /* Communities may have come with an import meanwhile. */
+  if (get_spec (self)->has_areas)
+    nx_area_choice_load (priv->area_choice, nx_page_get_store (page));
   gtk_widget_grab_focus (
       GTK_WIDGET (priv->list != NULL ? (gpointer)priv->view : (gpointer)priv->filter_entry));
 }
@@ -309,48 +323,56 @@ add_orders (NxRecordListPage *self)
   gtk_drop_down_set_model (priv->order_drop_down, G_LIST_MODEL (labels));
 }
 
-/* Chips */
-
 static void
-on_chip_toggled_cb (GtkToggleButton *chip, NxRecordListPage *self)
+add_supports (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
-  const NxRecordListSpec *spec = get_spec (self);
-  guint pressed = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "nx-chip"));
-  GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (priv->chips));
 
-  if (priv->is_filling)
+  if (!get_spec (self)->has_supports)
     return;
-  priv->is_filling = TRUE;
-  for (guint i = 0; gtk_toggle_button_get_active (chip) && i < spec->n_chips; i++)
-    {
-      if (i != pressed && spec->chips[pressed].group != 0
-          && spec->chips[i].group == spec->chips[pressed].group)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), FALSE);
-      other = gtk_widget_get_next_sibling (other);
-    }
-  priv->is_filling = FALSE;
-  if (priv->list != NULL || priv->next != NULL)
-    start_list (self);
+  /* TRANSLATORS: choice over a list: no support class in particular */
+  priv->supports = nx_choices_new_codes ("support-class", NULL, _ ("All classes"));
+  gtk_drop_down_set_model (priv->support_drop_down, nx_choices_get_labels (priv->supports));
+  gtk_widget_set_visible (GTK_WIDGET (priv->support_drop_down), TRUE);
 }
 
 static void
-add_chips (NxRecordListPage *self)
+name_widget (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static const char *
+translate (const char *words)
+{
+  return words != NULL ? _ (words) : NULL;
+}
+
+static void
+set_words (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
   const NxRecordListSpec *spec = get_spec (self);
+  const NxListWords *words = &spec->words;
 
-  gtk_widget_set_visible (GTK_WIDGET (priv->chips), spec->n_chips > 0);
-  gtk_widget_set_layout_manager (GTK_WIDGET (priv->chips), nx_wrap_layout_new ());
-  for (guint i = 0; i < spec->n_chips; i++)
+  nx_page_set_title (NX_PAGE (self), _ (words->title));
+  gtk_widget_set_visible (priv->new_button, words->new_label != NULL);
+  if (words->new_label != NULL)
     {
-      GtkWidget *chip = nx_chip_new (NULL, _ (spec->chips[i].label), -1);
-
-      g_object_set_data (G_OBJECT (chip), "nx-chip", GUINT_TO_POINTER (i));
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), spec->chips[i].is_on);
-      g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled_cb), self, 0);
-      gtk_box_append (priv->chips, chip);
+      gtk_widget_set_tooltip_text (priv->new_button, _ (words->new_label));
+      name_widget (priv->new_button, _ (words->new_label));
     }
+  g_object_set (priv->filter_entry, "placeholder-text", _ (words->filter_hint), "tooltip-text",
+                _ (words->filter_label), NULL);
+  name_widget (GTK_WIDGET (priv->filter_entry), _ (words->filter_label));
+  name_widget (GTK_WIDGET (priv->view), _ (words->title));
+  g_object_set (priv->faces, "icon-name", spec->icon_name, "empty-title", _ (words->empty_title),
+                "empty-text", _ (words->empty_text), "empty-label", translate (words->empty_label),
+                "empty-action", words->empty_label != NULL ? spec->new_action : NULL,
+                "no-match-title", _ (words->no_match_title), "no-match-text",
+                _ (words->no_match_text), "no-match-label", _ (words->no_match_label),
+                "error-title", _ (words->error_title), NULL);
 }
 
 static void
@@ -371,7 +393,48 @@ nx_record_list_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (priv->next, object);
   g_clear_object (&priv->next);
   g_clear_object (&priv->list);
+  g_clear_pointer (&priv->supports, nx_choices_unref);
   G_OBJECT_CLASS (nx_record_list_page_parent_class)->dispose (object);
+}
+
+static void
+nx_record_list_page_constructed (GObject *object)
+{
+  NxRecordListPage *self = NX_RECORD_LIST_PAGE (object);
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  G_OBJECT_CLASS (nx_record_list_page_parent_class)->constructed (object);
+  set_words (self);
+  add_orders (self);
+  add_supports (self);
+  nx_list_chips_set_up (priv->chips, get_spec (self)->chips, get_spec (self)->n_chips);
+  add_columns (self);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/nuanxin/Nuanxin/ui/nx-record-list-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_filter_cb);
+#define BIND(name)                                                                                 \
+  gtk_widget_class_bind_template_child_private (widget_class, NxRecordListPage, name)
+  BIND (area_choice);
+  BIND (bar);
+  BIND (chips);
+  BIND (faces);
+  BIND (filter_entry);
+  BIND (new_button);
+  BIND (order_drop_down);
+  BIND (support_drop_down);
+  BIND (top_place);
+  BIND (view);
+#undef BIND
 }
 
 static void
@@ -379,68 +442,32 @@ nx_record_list_page_class_init (NxRecordListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = nx_record_list_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = nx_record_list_page_dispose;
   NX_PAGE_CLASS (klass)->shown = nx_record_list_page_shown;
+  g_type_ensure (NX_TYPE_AREA_CHOICE);
+  g_type_ensure (NX_TYPE_LIST_CHIPS);
+  g_type_ensure (NX_TYPE_LIST_FACES);
+  bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.clear-filter", NULL, clear_filter_action_cb);
   gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action_cb);
   gtk_widget_class_install_action (widget_class, "list.new", NULL, new_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.filter",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "list.new", NULL);
-  g_type_ensure (NX_TYPE_LIST_FACES);
 }
 
 static void
 nx_record_list_page_init (NxRecordListPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
-nx_record_list_page_class_bind (NxRecordListPageClass *klass,
-                                const NxRecordListSpec *spec,
-                                const char *template_resource)
+nx_record_list_page_set_top (NxRecordListPage *self, GtkWidget *widget)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  klass->spec = spec;
-  gtk_widget_class_set_template_from_resource (widget_class, template_resource);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_order_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_filter_cb);
-  gtk_widget_class_bind_template_child_full (widget_class, "chips", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "faces", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "filter_entry", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "order_drop_down", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "view", FALSE, 0);
-}
-
-/* The template is the subclass's, so its children are fetched by name. */
-static gpointer
-get_child (NxRecordListPage *self, const char *name)
-{
-  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (self), G_OBJECT_TYPE (self), name);
-
-  g_assert (child != NULL);
-  return child;
-}
-
-void
-nx_record_list_page_set_up (NxRecordListPage *self)
-{
-  NxRecordListPagePrivate *priv = get_private (self);
-
-  priv->chips = get_child (self, "chips");
-  priv->faces = get_child (self, "faces");
-  priv->filter_entry = get_child (self, "filter_entry");
-  priv->order_drop_down = get_child (self, "order_drop_down");
-  priv->view = get_child (self, "view");
-  add_orders (self);
-  add_chips (self);
-  add_columns (self);
+  g_return_if_fail (NX_IS_RECORD_LIST_PAGE (self));
+  adw_bin_set_child (get_private (self)->top_place, widget);
 }
 
 NxDate

@@ -7,6 +7,7 @@
 #include "nx-page.h"
 
 #include "nx-filter.h"
+#include "nx-list-chips.h"
 #include "nx-record-column.h"
 
 G_BEGIN_DECLS
@@ -18,20 +19,28 @@ typedef struct
   const char *label; /* untranslated; marked with N_() */
 } NxListOrder;
 
-/* One chip: while it is chosen, @apply narrows the filter. Chips of one @group exclude each other;
- * group 0 stands alone. */
+/* The words of a list, untranslated; marked with N_(). All are whole sentences or labels. */
 typedef struct
 {
-  const char *label; /* untranslated; marked with N_() */
-  guint group;
-  void (*apply) (NxFilter *filter, NxDate today);
-  gboolean is_on; /* at first */
-} NxListChip;
+  const char *title;
+  const char *filter_hint;  /* what one may type */
+  const char *filter_label; /* what typing does; with the key */
+  const char *new_label;    /* NULL without a way to make one; with the key */
+  const char *empty_title;
+  const char *empty_text;
+  const char *empty_label; /* of the button that makes the first, or NULL */
+  const char *no_match_title;
+  const char *no_match_text;  /* where was looked */
+  const char *no_match_label; /* of the button that shows all again */
+  const char *error_title;
+} NxListWords;
 
 /* What makes a list a list of households or of cases. Static. */
 typedef struct
 {
   NxRecordKind kind;
+  const char *icon_name;
+  NxListWords words;
   const NxListOrder *orders;
   guint n_orders;
   const NxColumnSpec *columns; /* the last one is the only one in a narrow window */
@@ -39,7 +48,9 @@ typedef struct
   const NxListChip *chips; /* or NULL */
   guint n_chips;
   const char *open_action; /* takes the record's id as 'x' */
-  const char *new_action;  /* or NULL */
+  const char *new_action;  /* takes nothing; or NULL */
+  gboolean has_areas;      /* communities to choose from */
+  gboolean has_supports;   /* classes of support to choose from */
   /* "%'u households", for the subtitle; newly allocated. */
   char *(*dup_count) (guint n);
 } NxRecordListSpec;
@@ -47,9 +58,7 @@ typedef struct
 #define NX_TYPE_RECORD_LIST_PAGE (nx_record_list_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NxRecordListPage, nx_record_list_page, NX, RECORD_LIST_PAGE, NxPage)
 
-/* @spec is set in class_init. A subclass has a template of its own whose ids are: filter_entry,
- * order_drop_down, chips, faces and view (see nx-household-list-page.ui), bound by
- * nx_record_list_page_class_bind(). */
+/* A subclass sets @spec in its class_init; that alone makes it a page. */
 struct _NxRecordListPageClass
 {
   NxPageClass parent_class;
@@ -57,12 +66,8 @@ struct _NxRecordListPageClass
   const NxRecordListSpec *spec;
 };
 
-/* In class_init: the template, its children and callbacks. */
-void nx_record_list_page_class_bind (NxRecordListPageClass *klass,
-                                     const NxRecordListSpec *spec,
-                                     const char *template_resource);
-/* In init, after gtk_widget_init_template(). */
-void nx_record_list_page_set_up (NxRecordListPage *self);
+/* A widget between the chips and the list. */
+void nx_record_list_page_set_top (NxRecordListPage *self, GtkWidget *widget);
 
 /* Today as the store counts it, for cells; read when the list is made. */
 NxDate nx_record_list_page_get_today (NxRecordListPage *self);

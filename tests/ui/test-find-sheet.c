@@ -223,6 +223,8 @@ test_close (Fixture *fixture, gconstpointer data)
   GtkWidget *before = NULL;
 
   set_up_find (&self, fixture);
+  /* Rows take the focus when they come. */
+  nx_test_wait (!nx_page_is_busy (nx_window_get_page (fixture->window)));
   nx_test_settle ();
   before = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   open_sheet (&self);

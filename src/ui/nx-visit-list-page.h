@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * The list of visits: planned, done and tried in vain, of all cases. */
+#pragma once
+
+#include "nx-record-list-page.h"
+
+G_BEGIN_DECLS
+
+#define NX_TYPE_VISIT_LIST_PAGE (nx_visit_list_page_get_type ())
+G_DECLARE_FINAL_TYPE (NxVisitListPage, nx_visit_list_page, NX, VISIT_LIST_PAGE, NxRecordListPage)
+
+NxPage *nx_visit_list_page_new (NxStore *store);
+
+G_END_DECLS
