@@ -84,6 +84,10 @@ gboolean nx_store_close_on_thread (NxStore *self, GError **error);
 /* On the thread of that connection: its database, opened when that has not happened yet. */
 NxDatabase *nx_store_ensure_database (NxStore *self, NxStoreConnectionKind kind, GError **error);
 
+/* nx-store-passage.c. Any thread. */
+/* Waits. @request is taken; NULL closes. */
+gboolean nx_store_pass (NxStore *self, NxStoreRequest *request, GError **error);
+
 /* Steps used instead of the bundled ones, before create or open (tests). */
 void nx_store_set_migrations (NxStore *self, NxMigrations *migrations);
 
