@@ -9,33 +9,13 @@
 #include "nx-unlock.h"
 
 #include "nx-keys-error.h"
+#include "nx-unlock-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #define DATABASE_NAME "store.db"
-
-struct _NxUnlock
-{
-  GObject parent_instance;
-
-  char *folder;
-  gboolean may_use_keyring;
-  guint time_limit;
-  guint prompt_limit;
-
-  NxUnlockState state;
-  NxUnlockReason reason;
-  NxKeyFile *key_file;
-  GError *error;
-  NxMasterKey *key;
-  NxKeySlot *slot;
-  /* Counts starts and locks: an answer to a call made before the last one is dropped. */
-  guint epoch;
-  guint is_previous : 1;
-  guint has_database : 1;
-};
 
 G_DEFINE_FINAL_TYPE (NxUnlock, nx_unlock, G_TYPE_OBJECT)
 
@@ -54,8 +34,8 @@ drop_key (NxUnlock *self)
   g_clear_pointer (&self->slot, nx_key_slot_unref);
 }
 
-static void
-set_state (NxUnlock *self, NxUnlockState state, NxUnlockReason reason)
+void
+nx_unlock_set_state (NxUnlock *self, NxUnlockState state, NxUnlockReason reason)
 {
   self->state = state;
   self->reason = reason;
@@ -64,8 +44,8 @@ set_state (NxUnlock *self, NxUnlockState state, NxUnlockReason reason)
 
 /* Whether an answer still counts. If not, the task is answered as cancelled: a program that was
  * locked meanwhile must not open by itself. */
-static gboolean
-check_epoch (NxUnlock *self, GTask *task)
+gboolean
+nx_unlock_check_epoch (NxUnlock *self, GTask *task)
 {
   if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->epoch)
     return TRUE;
@@ -74,20 +54,20 @@ check_epoch (NxUnlock *self, GTask *task)
   return FALSE;
 }
 
-static void
-note_epoch (NxUnlock *self, GTask *task)
+void
+nx_unlock_note_epoch (NxUnlock *self, GTask *task)
 {
   g_task_set_task_data (task, GUINT_TO_POINTER (self->epoch), NULL);
 }
 
 /* Takes @key and @slot. */
-static void
-set_open (NxUnlock *self, NxMasterKey *key, NxKeySlot *slot)
+void
+nx_unlock_set_open (NxUnlock *self, NxMasterKey *key, NxKeySlot *slot)
 {
   drop_key (self);
   self->key = key;
   self->slot = slot;
-  set_state (self, NX_UNLOCK_OPEN, NX_UNLOCK_REASON_NONE);
+  nx_unlock_set_state (self, NX_UNLOCK_OPEN, NX_UNLOCK_REASON_NONE);
 }
 
 static gboolean
@@ -124,7 +104,7 @@ set_unreadable (NxUnlock *self)
 
   if (is_missing && !self->has_database && !is_there (self->folder, NX_KEY_FILE_PREVIOUS_NAME))
     {
-      set_state (self, NX_UNLOCK_NO_STORE, NX_UNLOCK_REASON_NONE);
+      nx_unlock_set_state (self, NX_UNLOCK_NO_STORE, NX_UNLOCK_REASON_NONE);
       return;
     }
   if (is_missing)
@@ -135,319 +115,24 @@ set_unreadable (NxUnlock *self)
           _ ("The key file of this store is missing. The store was left as it is, but without its "
              "key file nothing can open it. Put the file store.keys from a backup beside it."));
     }
-  set_state (self, NX_UNLOCK_BROKEN, NX_UNLOCK_REASON_NONE);
-}
-
-static NxUnlockReason
-get_reason_of (NxKeyringState state)
-{
-  switch (state)
-    {
-    case NX_KEYRING_ABSENT:
-    case NX_KEYRING_NO_COLLECTION:
-      return NX_UNLOCK_REASON_NO_SERVICE;
-    case NX_KEYRING_LOCKED:
-      return NX_UNLOCK_REASON_LOCKED;
-    case NX_KEYRING_NO_ITEM:
-      return NX_UNLOCK_REASON_ITEM_MISSING;
-    case NX_KEYRING_UNFIT:
-      return NX_UNLOCK_REASON_ITEM_UNFIT;
-    case NX_KEYRING_TIMEOUT:
-      return NX_UNLOCK_REASON_HUNG;
-    case NX_KEYRING_FAILED:
-    case NX_KEYRING_FOUND:
-      break;
-    }
-  return NX_UNLOCK_REASON_FAILED;
-}
-
-static void
-try_secret (NxUnlock *self, GBytes *secret)
-{
-  g_autoptr (GError) error = NULL;
-  NxKeySlot *slot = NULL;
-  NxMasterKey *key = nx_key_file_open_keyring (self->key_file, secret, &slot, &error);
-
-  if (key != NULL)
-    set_open (self, key, slot);
-  else
-    set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_ITEM_UNFIT);
-}
-
-/* Ends both the silent try and the try after the prompt. */
-static void
-load_secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  NxUnlock *self = g_task_get_source_object (task);
-  gboolean was_asked = g_task_get_source_tag (task) == nx_unlock_keyring_async;
-  g_autoptr (GBytes) secret = NULL;
-  g_autoptr (GError) error = NULL;
-  NxKeyringState state = nx_keyring_load_finish (NX_KEYRING (source), result, &secret, &error);
-  NxUnlockReason reason = get_reason_of (state);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (!check_epoch (self, task))
-    return;
-  if (self->state == NX_UNLOCK_OPEN)
-    ; /* a passphrase was quicker than the keyring */
-  else if (secret != NULL)
-    try_secret (self, secret);
-  else
-    set_state (self, NX_UNLOCK_CLOSED,
-               was_asked && reason == NX_UNLOCK_REASON_LOCKED ? NX_UNLOCK_REASON_REFUSED : reason);
-  g_task_return_boolean (task, TRUE);
-}
-
-static NxKeyring *
-make_keyring (NxUnlock *self)
-{
-  return nx_keyring_new_with_limits (nx_key_file_get_store_uid (self->key_file),
-                                     nx_key_file_get_generation (self->key_file), self->time_limit,
-                                     self->prompt_limit);
+  nx_unlock_set_state (self, NX_UNLOCK_BROKEN, NX_UNLOCK_REASON_NONE);
 }
 
 /* Returns: whether the keyring is to be tried; else the state is set. */
-static gboolean
-prepare (NxUnlock *self)
+gboolean
+nx_unlock_prepare (NxUnlock *self)
 {
   self->epoch++;
   read_key_file (self);
   if (self->key_file == NULL)
     set_unreadable (self);
   else if (!self->may_use_keyring)
-    set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_FORBIDDEN);
+    nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_FORBIDDEN);
   else if (!nx_key_file_has_kind (self->key_file, NX_KEY_SLOT_KEYRING))
-    set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NO_SLOT);
+    nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NO_SLOT);
   else
     return TRUE;
   return FALSE;
-}
-
-void
-nx_unlock_start_async (NxUnlock *self,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (NxKeyring) keyring = NULL;
-
-  g_return_if_fail (NX_IS_UNLOCK (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, nx_unlock_start_async);
-  if (!prepare (self))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  /* Until the keyring has answered the other ways in can be used. */
-  set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NONE);
-  note_epoch (self, task);
-  keyring = make_keyring (self);
-  nx_keyring_load_async (keyring, cancellable, load_secret_cb, g_steal_pointer (&task));
-}
-
-gboolean
-nx_unlock_start_finish (NxUnlock *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-nx_unlock_start (NxUnlock *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (NxKeyring) keyring = NULL;
-  g_autoptr (GBytes) secret = NULL;
-  g_autoptr (GError) local_error = NULL;
-  NxKeyringState state;
-
-  g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
-
-  if (!prepare (self))
-    return TRUE;
-  keyring = make_keyring (self);
-  state = nx_keyring_load (keyring, &secret, cancellable, &local_error);
-  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (secret != NULL)
-    try_secret (self, secret);
-  else
-    set_state (self, NX_UNLOCK_CLOSED, get_reason_of (state));
-  return TRUE;
-}
-
-static void
-unlock_keyring_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  NxUnlock *self = g_task_get_source_object (task);
-  NxKeyring *keyring = NX_KEYRING (source);
-  g_autoptr (GError) error = NULL;
-  NxKeyringState state = nx_keyring_unlock_finish (keyring, result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (!check_epoch (self, task))
-    return;
-  else if (self->state == NX_UNLOCK_OPEN)
-    g_task_return_boolean (task, TRUE);
-  else if (state == NX_KEYRING_FOUND)
-    {
-      GCancellable *cancellable = g_task_get_cancellable (task); /* before the task is given away */
-
-      nx_keyring_load_async (keyring, cancellable, load_secret_cb, g_steal_pointer (&task));
-    }
-  else
-    {
-      set_state (self, NX_UNLOCK_CLOSED,
-                 state == NX_KEYRING_LOCKED ? NX_UNLOCK_REASON_REFUSED : get_reason_of (state));
-      g_task_return_boolean (task, TRUE);
-    }
-}
-
-void
-nx_unlock_keyring_async (NxUnlock *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (NxKeyring) keyring = NULL;
-
-  g_return_if_fail (NX_IS_UNLOCK (self));
-  g_return_if_fail (self->key_file != NULL && self->may_use_keyring);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, nx_unlock_keyring_async);
-  note_epoch (self, task);
-  keyring = make_keyring (self);
-  nx_keyring_unlock_async (keyring, cancellable, unlock_keyring_cb, g_steal_pointer (&task));
-}
-
-gboolean
-nx_unlock_keyring_finish (NxUnlock *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static gboolean
-check_has_key_file (NxUnlock *self, GError **error)
-{
-  if (self->key_file != NULL)
-    return TRUE;
-  g_set_error_literal (error, NX_KEYS_ERROR, NX_KEYS_ERROR_NO_FILE,
-                       _ ("There is no key file in this folder."));
-  return FALSE;
-}
-
-static void
-open_passphrase_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  NxUnlock *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  NxKeySlot *slot = NULL;
-  NxMasterKey *key
-      = nx_key_file_open_passphrase_finish (NX_KEY_FILE (source), result, &slot, &error);
-
-  if (key == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (!check_epoch (self, task))
-    {
-      nx_master_key_unref (key);
-      nx_key_slot_unref (slot);
-      return;
-    }
-  set_open (self, key, slot);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-nx_unlock_passphrase_async (NxUnlock *self,
-                            const char *slot_uid,
-                            NxPassphrase *passphrase,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-
-  g_return_if_fail (NX_IS_UNLOCK (self));
-  g_return_if_fail (passphrase != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, nx_unlock_passphrase_async);
-  if (!check_has_key_file (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  note_epoch (self, task);
-  nx_key_file_open_passphrase_async (self->key_file, slot_uid, passphrase, cancellable,
-                                     open_passphrase_cb, g_steal_pointer (&task));
-}
-
-gboolean
-nx_unlock_passphrase_finish (NxUnlock *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-nx_unlock_passphrase (NxUnlock *self,
-                      const char *slot_uid,
-                      NxPassphrase *passphrase,
-                      GCancellable *cancellable,
-                      GError **error)
-{
-  NxKeySlot *slot = NULL;
-  NxMasterKey *key;
-
-  g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
-  g_return_val_if_fail (passphrase != NULL, FALSE);
-
-  if (!check_has_key_file (self, error))
-    return FALSE;
-  key = nx_key_file_open_passphrase (self->key_file, slot_uid, passphrase, &slot, cancellable,
-                                     error);
-  if (key == NULL)
-    return FALSE;
-  set_open (self, key, slot);
-  return TRUE;
-}
-
-gboolean
-nx_unlock_recovery (NxUnlock *self, NxRecoveryCode *code, GError **error)
-{
-  NxKeySlot *slot = NULL;
-  NxMasterKey *key;
-
-  g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
-  g_return_val_if_fail (code != NULL, FALSE);
-
-  if (!check_has_key_file (self, error))
-    return FALSE;
-  key = nx_key_file_open_recovery (self->key_file, code, &slot, error);
-  if (key == NULL)
-    return FALSE;
-  set_open (self, key, slot);
-  return TRUE;
 }
 
 void
@@ -459,7 +144,7 @@ nx_unlock_lock (NxUnlock *self)
   if (self->state != NX_UNLOCK_OPEN)
     return;
   drop_key (self);
-  set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NONE);
+  nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NONE);
 }
 
 gboolean
