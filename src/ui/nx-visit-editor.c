@@ -8,60 +8,15 @@
 
 #include "nx-visit-editor.h"
 
-#include "nx-day-words.h"
-#include "nx-error.h"
-#include "nx-field-widgets.h"
-#include "nx-record-kinds.h"
-#include "nx-store-error.h"
-#include "nx-validation.h"
-#include "nx-visit-aside.h"
-#include "nx-visit-conflict.h"
-#include "nx-visit-form.h"
-#include "nx-visit-start.h"
+#include "nx-visit-editor-private.h"
 #include "nx-window.h"
-#include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The draft is the worker's: leaving the page by Back, Escape or lock keeps it, only saving or
- * "Discard" ends it. */
-struct _NxVisitEditor
-{
-  NxPage parent_instance;
-
-  GtkStack *faces;
-  AdwBin *form_place;
-  AdwBin *aside_place;
-  AdwBin *conflict_place;
-  GtkLabel *draft_label;
-  GtkButton *retry_button;
-  GtkInfoBar *draft_bar;
-  GtkLabel *draft_bar_label;
-  GtkWidget *later_button;
-  GtkWidget *aside_button;
-  GtkButton *save_button;
-  GtkButton *print_button;
-
-  gint64 case_id;
-  gint64 visit_id;
-  char *state;
-  NxVisitStart *start;
-  NxEdit *edit;
-  NxDraftKeeper *keeper;
-  NxVisitForm *form;
-  GCancellable *load;
-  GtkWidget *focus; /* what had it when the form was shut; weak */
-  guint is_saving : 1;
-  guint is_print_wanted : 1;
-  guint shows_draft_error : 1;
-};
-
 G_DEFINE_FINAL_TYPE (NxVisitEditor, nx_visit_editor, NX_TYPE_PAGE)
 
-static void load (NxVisitEditor *self);
-
-static void
-show_draft_state (NxVisitEditor *self)
+void
+nx_visit_editor_show_draft_state (NxVisitEditor *self)
 {
   g_autofree char *text = nx_draft_keeper_dup_text (self->keeper);
   gboolean has_failed = nx_draft_keeper_get_state (self->keeper) == NX_DRAFT_FAILED;
@@ -84,22 +39,24 @@ show_draft_state (NxVisitEditor *self)
 }
 
 /* Not while loading, nor while a conflict waits for its choices. */
-static gboolean
-is_saveable (NxVisitEditor *self)
+gboolean
+nx_visit_editor_is_saveable (NxVisitEditor *self)
 {
   return !self->is_saving
          && g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "form") == 0;
 }
 
-static void
-show_saveable (NxVisitEditor *self)
+void
+nx_visit_editor_show_saveable (NxVisitEditor *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save", is_saveable (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save-and-print", is_saveable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save",
+                                 nx_visit_editor_is_saveable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.save-and-print",
+                                 nx_visit_editor_is_saveable (self));
 }
 
-static void
-update_undo (NxVisitEditor *self)
+void
+nx_visit_editor_update_undo (NxVisitEditor *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.undo",
                                  self->edit != NULL && nx_edit_can_undo (self->edit));
@@ -107,15 +64,15 @@ update_undo (NxVisitEditor *self)
                                  self->edit != NULL && nx_edit_can_redo (self->edit));
 }
 
-static char *
-dup_place (NxVisitEditor *self)
+char *
+nx_visit_editor_dup_place (NxVisitEditor *self)
 {
   return nx_visit_start_dup_place (self->case_id, self->visit_id);
 }
 
 /* Where it is narrow Back and Escape stand for "Later". */
-static void
-on_narrow_cb (NxVisitEditor *self)
+void
+nx_visit_editor_update_narrow (NxVisitEditor *self)
 {
   gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
 
@@ -125,274 +82,17 @@ on_narrow_cb (NxVisitEditor *self)
     nx_visit_form_set_narrow (self->form, is_narrow);
 }
 
-/* Shows an edit: form, keeper, header. */
 static void
-take_edit (NxVisitEditor *self, NxEdit *edit)
+on_narrow_cb (NxVisitEditor *self)
 {
-  g_autofree char *place = dup_place (self);
-  GtkWidget *form = NULL;
-
-  if (self->keeper != NULL)
-    nx_draft_keeper_stop (self->keeper);
-  g_clear_object (&self->keeper);
-  if (self->edit != NULL)
-    g_signal_handlers_disconnect_by_func (self->edit, update_undo, self);
-  g_set_object (&self->edit, edit);
-  g_signal_connect_object (edit, "changed", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
-  self->keeper = nx_draft_keeper_new (nx_page_get_store (NX_PAGE (self)), edit, place);
-  g_signal_connect_object (self->keeper, "notify::state", G_CALLBACK (show_draft_state), self,
-                           G_CONNECT_SWAPPED);
-  form = nx_visit_form_new (edit, nx_record_get_text (self->start->case_file, NX_CASE_RISK));
-  self->form = NX_VISIT_FORM (form);
-  adw_bin_set_child (self->form_place, form);
-  on_narrow_cb (self);
-  gtk_stack_set_visible_child_name (self->faces, "form");
-  show_saveable (self);
-  nx_visit_form_focus_text (self->form);
-  update_undo (self);
-}
-
-static void
-show_subtitle (NxVisitEditor *self)
-{
-  NxRecord *case_file = self->start->case_file;
-  g_autofree char *subtitle
-      = g_strdup_printf ("%s · %s", nx_record_peek_text (case_file, NX_CASE_CLIENT_NAME),
-                         nx_record_peek_text (case_file, NX_CASE_TITLE));
-
-  nx_page_set_subtitle (NX_PAGE (self), subtitle);
-}
-
-static NxEdit *
-make_edit (NxVisitEditor *self)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  if (self->start->visit != NULL)
-    return nx_edit_new (NX_RECORD_VISIT, self->start->visit);
-  return nx_visit_start_propose (self->start, self->state, now);
-}
-
-static void
-offer_draft (NxVisitEditor *self)
-{
-  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (self->start->draft->changed_at);
-  g_autofree char *time = g_date_time_format (when, "%Y-%m-%d %H:%M");
-  /* TRANSLATORS: %s is a day and time */
-  g_autofree char *text
-      = g_strdup_printf (_ ("What you wrote on %s and did not save is here again."), time);
-
-  gtk_label_set_label (self->draft_bar_label, text);
-  gtk_info_bar_set_revealed (self->draft_bar, TRUE);
-}
-
-/* Mine over theirs, field by field as chosen: goes on as an edit of the newer record. */
-static void
-on_conflict_solved_cb (NxEdit *edit, gpointer data)
-{
-  NxVisitEditor *self = data;
-
-  adw_bin_set_child (self->conflict_place, NULL);
-  take_edit (self, edit);
-  /* The draft in the store is still of the older record. */
-  nx_draft_keeper_keep (self->keeper);
-}
-
-static void
-show_conflict (NxVisitEditor *self, NxRecord *theirs, gboolean asks_all)
-{
-  adw_bin_set_child (self->conflict_place, nx_visit_conflict_new (self->edit, theirs, asks_all,
-                                                                  on_conflict_solved_cb, self));
-  gtk_stack_set_visible_child_name (self->faces, "conflict");
-  show_saveable (self);
-}
-
-/* Somebody saved the visit after this draft of it was begun. */
-static gboolean
-is_draft_stale (const NxVisitStart *start)
-{
-  NxRecordKind kind = NX_RECORD_NONE;
-  gint64 id = 0;
-  gint64 version = 0;
-
-  return start->visit != NULL && nx_edit_peek_draft (start->draft->data, &kind, &id, &version)
-         && version != nx_record_get_version (start->visit);
-}
-
-static void
-load_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  NxVisitStart *start = nx_visit_start_load_finish (NX_STORE (source), result, &error);
-  NxVisitEditor *self = data;
-  g_autoptr (NxEdit) edit = NULL;
-
-  if (nx_error_is_cancelled (error))
-    {
-      g_clear_pointer (&start, nx_visit_start_free);
-      return;
-    }
-  nx_page_end_busy (NX_PAGE (self));
-  if (start == NULL)
-    {
-      nx_page_report (NX_PAGE (self), error);
-      gtk_stack_set_visible_child_name (self->faces, "error");
-      return;
-    }
-  g_clear_pointer (&self->start, nx_visit_start_free);
-  self->start = start;
-  self->case_id = nx_record_get_id (start->case_file);
-  show_subtitle (self);
-  adw_bin_set_child (self->aside_place, nx_visit_aside_new (start));
-  if (start->draft != NULL)
-    edit = nx_edit_from_draft (start->draft->data, start->visit, NULL);
-  if (edit == NULL)
-    {
-      edit = make_edit (self);
-      take_edit (self, edit);
-      return;
-    }
-  take_edit (self, edit);
-  if (is_draft_stale (start))
-    show_conflict (self, start->visit, TRUE);
-  else
-    offer_draft (self);
-}
-
-static void
-load (NxVisitEditor *self)
-{
-  g_clear_object (&self->load);
-  self->load = g_cancellable_new ();
-  nx_page_begin_busy (NX_PAGE (self));
-  nx_visit_start_load_async (nx_page_get_store (NX_PAGE (self)), self->case_id, self->visit_id,
-                             self->load, load_cb, self);
+  nx_visit_editor_update_narrow (self);
 }
 
 static void
 on_reload_clicked_cb (NxVisitEditor *self)
 {
   nx_page_show_error (NX_PAGE (self), NULL);
-  load (self);
-}
-
-/* Saving */
-
-/* What is typed after Save was pressed would be neither in the visit nor asked for again. A field
- * that is shut while it has the focus never learns that it lost it: the focus goes first, and comes
- * back afterwards. */
-static void
-set_shut (NxVisitEditor *self, gboolean is_shut)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (is_shut && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_place)))
-    {
-      g_set_weak_pointer (&self->focus, focus);
-      gtk_root_set_focus (root, NULL);
-    }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form_place), !is_shut);
-  if (is_shut || self->focus == NULL)
-    return;
-  gtk_widget_grab_focus (self->focus);
-  g_clear_weak_pointer (&self->focus);
-}
-
-static void
-set_saving (NxVisitEditor *self, gboolean is_saving)
-{
-  self->is_saving = is_saving != FALSE;
-  set_shut (self, is_saving);
-  show_saveable (self);
-  if (is_saving)
-    nx_page_begin_busy (NX_PAGE (self));
-  else
-    nx_page_end_busy (NX_PAGE (self));
-}
-
-static void
-newer_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NxVisitStart) newer = nx_visit_start_load_finish (NX_STORE (source), result, &error);
-  NxVisitEditor *self = data;
-
-  if (nx_error_is_cancelled (error))
-    return;
-  if (newer == NULL || newer->visit == NULL)
-    {
-      nx_page_report (NX_PAGE (self), error);
-      return;
-    }
-  show_conflict (self, newer->visit, FALSE);
-}
-
-static void
-leave (NxVisitEditor *self, gint64 visit_id)
-{
-  NxWindow *window = nx_window_of (self);
-  gboolean is_print_wanted = self->is_print_wanted;
-
-  nx_draft_keeper_stop (self->keeper);
-  if (window == NULL)
-    return;
-  g_object_ref (window);
-  nx_window_toast (window, _ ("The visit is saved."));
-  if (nx_window_get_page (window) == NX_PAGE (self))
-    nx_window_pop_page (window);
-  if (is_print_wanted)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.print-visit", "x", visit_id);
-  g_object_unref (window);
-}
-
-static void
-save_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxVisitEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = nx_visit_start_save_finish (NX_STORE (source), result, &error);
-
-  set_saving (self, FALSE);
-  if (id != 0)
-    leave (self, id);
-  else if (g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE))
-    {
-      g_clear_object (&self->load);
-      self->load = g_cancellable_new ();
-      nx_visit_start_load_async (nx_page_get_store (NX_PAGE (self)), self->case_id, self->visit_id,
-                                 self->load, newer_cb, self);
-    }
-  else
-    nx_page_report (NX_PAGE (self), error);
-}
-
-void
-nx_visit_editor_save (NxVisitEditor *self)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autofree char *place = dup_place (self);
-
-  if (!is_saveable (self))
-    return;
-  problems
-      = nx_validation_run (self->edit, nx_day_words_today (nx_page_get_store (NX_PAGE (self))));
-  nx_visit_form_show_problems (self->form, problems);
-  /* The worker is filled in by the store; everything else must be right here. */
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const NxProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->severity == NX_PROBLEM_ERROR && problem->field != NX_VISIT_WORKER)
-        return;
-    }
-  if (!nx_visit_form_is_readable (self->form))
-    return;
-  nx_page_show_error (NX_PAGE (self), NULL);
-  nx_draft_keeper_flush (self->keeper);
-  set_saving (self, TRUE);
-  nx_visit_start_save_async (nx_page_get_store (NX_PAGE (self)), self->edit, place, save_cb,
-                             g_object_ref (self));
+  nx_visit_editor_load (self);
 }
 
 /* Actions */
@@ -469,7 +169,7 @@ take_back_cb (gpointer data)
 
   if (self == NULL || self->start == NULL || self->is_saving)
     return;
-  take_edit (self, discarded->edit);
+  nx_visit_editor_take_edit (self, discarded->edit);
   nx_draft_keeper_keep (self->keeper);
 }
 
@@ -500,8 +200,8 @@ discard_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   nx_draft_keeper_discard (self->keeper);
   gtk_info_bar_set_revealed (self->draft_bar, FALSE);
   adw_bin_set_child (self->conflict_place, NULL);
-  edit = make_edit (self);
-  take_edit (self, edit);
+  edit = nx_visit_editor_make_edit (self);
+  nx_visit_editor_take_edit (self, edit);
 }
 
 static void
@@ -610,7 +310,7 @@ nx_visit_editor_new (NxStore *store, gint64 case_id, gint64 visit_id, const char
   self->case_id = case_id;
   self->visit_id = visit_id;
   self->state = g_strdup (state);
-  load (self);
+  nx_visit_editor_load (self);
   return NX_PAGE (self);
 }
 
