@@ -205,3 +205,43 @@ store_fixture_assert_finalizes (gpointer object)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+void
+store_answer_clear (StoreAnswer *answer)
+{
+  g_clear_error (&answer->error);
+  g_clear_pointer (&answer->result, g_free);
+}
+
+void
+store_answer_on_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  StoreAnswer *answer = data;
+
+  answer->result = nx_store_read_finish (NX_STORE (object), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+void
+store_answer_on_write (GObject *object, GAsyncResult *result, gpointer data)
+{
+  StoreAnswer *answer = data;
+
+  answer->result = nx_store_write_finish (NX_STORE (object), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+void
+store_answer_on_close (GObject *object, GAsyncResult *result, gpointer data)
+{
+  StoreAnswer *answer = data;
+
+  nx_store_close_finish (NX_STORE (object), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+gpointer
+store_fixture_dup_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return g_strdup ("result");
+}

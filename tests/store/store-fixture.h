@@ -50,4 +50,29 @@ void store_fixture_wait_flag (const gboolean *flag);
 /* Drops the last reference and asserts that the object ends. */
 void store_fixture_assert_finalizes (gpointer object);
 
+/* What a call to the store answered. */
+typedef struct
+{
+  GError *error;
+  char *result;
+  gboolean is_done;
+  gboolean is_freed;
+  gboolean was_freed_at_answer;
+  GThread *free_thread;
+} StoreAnswer;
+
+void store_answer_clear (StoreAnswer *answer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StoreAnswer, store_answer_clear)
+
+/* GAsyncReadyCallback; @data is a StoreAnswer. */
+void store_answer_on_read (GObject *object, GAsyncResult *result, gpointer data);
+void store_answer_on_write (GObject *object, GAsyncResult *result, gpointer data);
+void store_answer_on_close (GObject *object, GAsyncResult *result, gpointer data);
+
+/* Job that gives back a copy of "result". */
+gpointer store_fixture_dup_job (NxDatabase *db,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error);
+
 G_END_DECLS
