@@ -221,7 +221,9 @@ static const NxRecordListSpec list_spec = {
     .filter_hint = N_ ("Name, pinyin, initials or case number"),
     .filter_label = N_ ("Show only some cases (Ctrl+F)"),
     .empty_title = N_ ("No cases yet"),
-    .empty_text = N_ ("Open a case from the page of a household or a person."),
+    .new_label = N_ ("New case (Ctrl+N)"),
+    .empty_text = N_ ("Find the person or the household it is for, and open the first one."),
+    .empty_label = N_ ("_New Case"),
     .no_match_title = N_ ("No case matches"),
     .no_match_text
     = N_ ("Looked for clients by name, pinyin and initials, and for case numbers."),
@@ -235,6 +237,7 @@ static const NxRecordListSpec list_spec = {
   .chips = chips,
   .n_chips = G_N_ELEMENTS (chips),
   .open_action = "win.open-case",
+  .new_action = "win.choose-client",
   .has_areas = TRUE,
   .dup_count = dup_count,
 };

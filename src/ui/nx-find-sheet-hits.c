@@ -19,17 +19,18 @@ static const struct
   NxRecordKind kind;
   const char *label;
   const char *action; /* opens one */
+  const char *choose; /* opens a case for one; NULL: not a client */
 } groups[NX_FIND_N_GROUPS] = {
   /* TRANSLATORS: a chip: hits of every kind */
-  { NX_RECORD_NONE, N_ ("All"), NULL },
+  { NX_RECORD_NONE, N_ ("All"), NULL, NULL },
   /* TRANSLATORS: a group of hits: 人员 */
-  { NX_RECORD_PERSON, N_ ("People"), "win.open-person" },
+  { NX_RECORD_PERSON, N_ ("People"), "win.open-person", "win.new-person-case" },
   /* TRANSLATORS: a group of hits: 个案 */
-  { NX_RECORD_CASE, N_ ("Cases"), "win.open-case" },
+  { NX_RECORD_CASE, N_ ("Cases"), "win.open-case", NULL },
   /* TRANSLATORS: a group of hits: 家庭 */
-  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household" },
+  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household", "win.new-case" },
   /* TRANSLATORS: a group of hits: 探访 */
-  { NX_RECORD_VISIT, N_ ("Visits"), "win.open-case" },
+  { NX_RECORD_VISIT, N_ ("Visits"), "win.open-case", NULL },
 };
 
 gboolean
@@ -83,11 +84,11 @@ nx_find_sheet_move_selection (NxFindSheet *self, int step)
 }
 
 const char *
-nx_find_sheet_get_action (NxRecordKind kind)
+nx_find_sheet_get_action (NxFindSheet *self, NxRecordKind kind)
 {
   for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
     if (groups[i].kind == kind)
-      return groups[i].action;
+      return self->is_choosing ? groups[i].choose : groups[i].action;
   return NULL;
 }
 
@@ -112,14 +113,26 @@ get_chosen_kind (NxFindSheet *self)
   return NX_RECORD_NONE;
 }
 
+/* While the client of a case is chosen, only who may be one. */
+static gboolean
+is_offered (NxFindSheet *self, NxFindItem *item)
+{
+  return !self->is_choosing
+         || nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item)) != NULL;
+}
+
 static guint
 count_kind (NxFindSheet *self, NxRecordKind kind)
 {
   guint n = 0;
 
   for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
-    n += kind == NX_RECORD_NONE
-         || nx_find_item_get_kind (g_ptr_array_index (self->hits, i)) == kind;
+    {
+      NxFindItem *item = g_ptr_array_index (self->hits, i);
+
+      n += is_offered (self, item)
+           && (kind == NX_RECORD_NONE || nx_find_item_get_kind (item) == kind);
+    }
   return n;
 }
 
@@ -132,7 +145,8 @@ add_group (NxFindSheet *self, GPtrArray *shown, NxRecordKind kind, const char *h
     {
       NxFindItem *item = g_ptr_array_index (self->hits, i);
 
-      if (kind != NX_RECORD_NONE && nx_find_item_get_kind (item) != kind)
+      if ((kind != NX_RECORD_NONE && nx_find_item_get_kind (item) != kind)
+          || !is_offered (self, item))
         continue;
       if (!has_heading)
         g_ptr_array_add (shown, nx_find_item_new_heading (heading));

@@ -44,6 +44,7 @@ struct _NxFindSheet
   GtkWidget *previous_focus; /* weak */
   NxFindAct pending;         /* Enter came before the answer */
   guint is_busy : 1;
+  guint is_choosing : 1; /* the client of a new case */
 };
 
 const char *nx_find_sheet_get_typed (NxFindSheet *self);
@@ -63,8 +64,9 @@ void nx_find_sheet_fill (NxFindSheet *self);
 void nx_find_sheet_show_counts (NxFindSheet *self);
 void nx_find_sheet_show_error (NxFindSheet *self, const GError *error);
 
-/* The window's action that opens a record of @kind; NULL for one that has no page. */
-const char *nx_find_sheet_get_action (NxRecordKind kind);
+/* The window's action that opens a record of @kind, or a case for it while choosing; NULL for one
+ * that has no page. */
+const char *nx_find_sheet_get_action (NxFindSheet *self, NxRecordKind kind);
 
 gboolean nx_find_sheet_is_hit (NxFindSheet *self, guint position);
 /* Headings are stepped over; at an end the selection stays. */

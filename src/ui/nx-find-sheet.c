@@ -14,6 +14,8 @@
 #include "nx-window.h"
 #include "nx-wrap-layout.h"
 
+#include <glib/gi18n-lib.h>
+
 #define NX_FIND_MAX_PLACES 10
 
 /* Each keystroke cancels the question before it. The keys are taken in the bubble phase: what an
@@ -77,7 +79,7 @@ focus_page (NxFindSheet *self)
 static gboolean
 open_record (NxFindSheet *self, NxFindItem *item)
 {
-  const char *action = nx_find_sheet_get_action (nx_find_item_get_open_kind (item));
+  const char *action = nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item));
 
   return action != NULL
          && gtk_widget_activate_action (GTK_WIDGET (self), action, "x",
@@ -100,7 +102,7 @@ act (NxFindSheet *self, NxFindAct what)
     return;
   case_id = nx_find_item_get_case_id (item);
   /* Before the sheet goes: the page that comes takes the focus. */
-  if (what == NX_FIND_ACT_RECORD_VISIT && case_id != 0)
+  if (what == NX_FIND_ACT_RECORD_VISIT && case_id != 0 && !self->is_choosing)
     is_done = gtk_widget_activate_action (GTK_WIDGET (self), "win.record-visit", "x", case_id);
   else
     is_done = open_record (self, item);
@@ -338,10 +340,20 @@ nx_find_sheet_new (NxSession *session)
   return GTK_WIDGET (self);
 }
 
-void
-nx_find_sheet_open (GtkWidget *sheet, const char *typed)
+static void
+set_choosing (NxFindSheet *self, gboolean is_choosing)
 {
-  NxFindSheet *self = NX_FIND_SHEET (sheet);
+  const char *hint = is_choosing ? _ ("For whom? A person or a household")
+                                 : _ ("Name, pinyin, initials, phone, number or address");
+
+  self->is_choosing = is_choosing != FALSE;
+  g_object_set (self->entry, "placeholder-text", hint, NULL);
+}
+
+static void
+begin (NxFindSheet *self, const char *typed)
+{
+  GtkWidget *sheet = GTK_WIDGET (self);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (sheet));
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, sheet))
@@ -352,6 +364,21 @@ nx_find_sheet_open (GtkWidget *sheet, const char *typed)
     ask (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
+nx_find_sheet_open (GtkWidget *sheet, const char *typed)
+{
+  set_choosing (NX_FIND_SHEET (sheet), FALSE);
+  begin (NX_FIND_SHEET (sheet), typed);
+}
+
+void
+nx_find_sheet_choose_client (NxFindSheet *self)
+{
+  g_return_if_fail (NX_IS_FIND_SHEET (self));
+  set_choosing (self, TRUE);
+  begin (self, "");
 }
 
 void

@@ -133,8 +133,8 @@ fill (NxPersonPage *self, GtkListBox *list, GtkWidget *part, GPtrArray *records,
   for (guint i = 0; i < records->len; i++)
     gtk_list_box_append (list, make (g_ptr_array_index (records, i), self));
   gtk_widget_set_visible (GTK_WIDGET (list), records->len > 0);
-  /* New support classes are added there. */
-  gtk_widget_set_visible (part, records->len > 0 || part == self->support_part);
+  /* New support classes and cases are added there. */
+  gtk_widget_set_visible (part, records->len > 0 || part != self->membership_part);
 }
 
 static void
@@ -381,6 +381,12 @@ add_support_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   nx_record_forms_add_support (widget, 0, NX_PERSON_PAGE (widget)->person_id);
 }
 
+static void
+new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nx_record_forms_new_person_case (widget, NX_PERSON_PAGE (widget)->person_id);
+}
+
 /* Object */
 
 static void
@@ -462,6 +468,7 @@ nx_person_page_class_init (NxPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, unmask_button);
   gtk_widget_class_bind_template_callback (widget_class, on_again_cb);
   gtk_widget_class_install_action (widget_class, "person.add-support", NULL, add_support_action_cb);
+  gtk_widget_class_install_action (widget_class, "person.new-case", NULL, new_case_action_cb);
   gtk_widget_class_install_action (widget_class, "person.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "person.unmask", NULL, unmask_action_cb);
   g_type_ensure (NX_TYPE_FACTS_BOX);

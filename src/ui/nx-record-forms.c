@@ -15,6 +15,7 @@
 #include "nx-household.h"
 #include "nx-membership.h"
 #include "nx-person.h"
+#include "nx-records.h"
 #include "nx-support.h"
 #include "nx-window.h"
 
@@ -121,10 +122,24 @@ nx_record_forms_make_support (NxStore *store, gint64 household_id, gint64 person
   return form;
 }
 
+/* What every new case begins with. */
+static void
+start_case (NxRecordForm *form, NxEdit *edit, NxStore *store)
+{
+  static const guint later[] = { NX_CASE_STAGE, NX_CASE_CLOSED_ON, NX_CASE_CLOSURE_REASON };
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    nx_record_form_hide (form, later[i]);
+  nx_edit_set_text (edit, NX_CASE_STAGE, "intake");
+  nx_edit_set_date (edit, NX_CASE_OPENED_ON, nx_day_words_today (store));
+  nx_edit_set_int (edit, NX_CASE_WORKER, nx_store_get_actor (store));
+  nx_record_form_set_then (form, "win.open-case");
+  nx_record_form_start (form);
+}
+
 NxRecordForm *
 nx_record_forms_make_case (NxStore *store, gint64 household_id, GPtrArray *members)
 {
-  static const guint later[] = { NX_CASE_STAGE, NX_CASE_CLOSED_ON, NX_CASE_CLOSURE_REASON };
   NxRecordForm *form = nx_record_form_new (store, _ ("New Case"));
   g_autofree char *place = dup_place ("household", household_id);
   NxEdit *edit = nx_record_form_add (form, NX_RECORD_CASE, NULL, place, NULL);
@@ -142,14 +157,22 @@ nx_record_forms_make_case (NxStore *store, gint64 household_id, GPtrArray *membe
   nx_record_form_offer (form, NX_CASE_CLIENT_PERSON, clients);
   nx_record_form_set_otherwise (form, NX_CASE_CLIENT_PERSON, NX_CASE_CLIENT_HOUSEHOLD,
                                 household_id);
-  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
-    nx_record_form_hide (form, later[i]);
   nx_edit_set_int (edit, NX_CASE_CLIENT_HOUSEHOLD, household_id);
-  nx_edit_set_text (edit, NX_CASE_STAGE, "intake");
-  nx_edit_set_date (edit, NX_CASE_OPENED_ON, today);
-  nx_edit_set_int (edit, NX_CASE_WORKER, nx_store_get_actor (store));
-  nx_record_form_set_then (form, "win.open-case");
-  nx_record_form_start (form);
+  start_case (form, edit, store);
+  return form;
+}
+
+NxRecordForm *
+nx_record_forms_make_person_case (NxStore *store, NxRecord *person)
+{
+  NxRecordForm *form = nx_record_form_new (store, _ ("New Case"));
+  g_autofree char *place = dup_place ("person", nx_record_get_id (person));
+  NxEdit *edit = nx_record_form_add (form, NX_RECORD_CASE, NULL, place, NULL);
+
+  nx_page_set_subtitle (NX_PAGE (form), nx_record_peek_text (person, NX_PERSON_NAME));
+  nx_record_form_hide (form, NX_CASE_CLIENT_PERSON);
+  nx_edit_set_int (edit, NX_CASE_CLIENT_PERSON, nx_record_get_id (person));
+  start_case (form, edit, store);
   return form;
 }
 
@@ -201,23 +224,36 @@ nx_record_forms_add_support (GtkWidget *from, gint64 household_id, gint64 person
     push (window, nx_record_forms_make_support (get_store (window), household_id, person_id));
 }
 
-/* The window may be gone, or locked, when the answer comes. */
+/* What is read before a form can be made. The window may be gone, or locked, when it comes. */
 static void
-new_case_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_first (NxWindow *window,
+            const char *name,
+            NxStoreJob job,
+            gint64 id,
+            GDestroyNotify free_read,
+            GAsyncReadyCallback then)
 {
-  g_autoptr (NxWindow) window = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NxHouseholdFacts) facts = nx_store_read_finish (NX_STORE (source), result, &error);
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_clear (data);
-  g_free (data);
-  if (window == NULL || get_store (window) != NX_STORE (source))
-    return;
-  if (error != NULL)
-    nx_page_report (nx_window_get_page (window), error);
-  else
-    push (window, nx_record_forms_make_case (NX_STORE (source), nx_record_get_id (facts->household),
-                                             facts->memberships));
+  g_weak_ref_init (ref, window);
+  nx_store_read_async (get_store (window), name, job, g_memdup2 (&id, sizeof id), g_free, free_read,
+                       NULL, then, ref);
+}
+
+/* The window that still shows @store, or NULL, after it was told what went wrong. */
+static NxWindow *
+end_reading (GWeakRef *ref, NxStore *store, const GError *error)
+{
+  g_autoptr (NxWindow) window = g_weak_ref_get (ref);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (window == NULL || get_store (window) != store)
+    return NULL;
+  if (error == NULL)
+    return g_steal_pointer (&window);
+  nx_page_report (nx_window_get_page (window), error);
+  return NULL;
 }
 
 static gpointer
@@ -226,17 +262,51 @@ load_household_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellab
   return nx_household_facts_load (db, *(const gint64 *)data, error);
 }
 
+static void
+new_case_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxHouseholdFacts) facts = nx_store_read_finish (NX_STORE (source), result, &error);
+  g_autoptr (NxWindow) window = end_reading (data, NX_STORE (source), error);
+
+  if (window != NULL)
+    push (window, nx_record_forms_make_case (NX_STORE (source), nx_record_get_id (facts->household),
+                                             facts->memberships));
+}
+
 void
 nx_record_forms_new_case (GtkWidget *from, gint64 household_id)
 {
   NxWindow *window = nx_window_of (from);
-  GWeakRef *ref = NULL;
 
-  if (window == NULL)
-    return;
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, window);
-  nx_store_read_async (get_store (window), "new-case", load_household_in_worker,
-                       g_memdup2 (&household_id, sizeof household_id), g_free,
-                       (GDestroyNotify)nx_household_facts_free, NULL, new_case_cb, ref);
+  if (window != NULL)
+    read_first (window, "new-case", load_household_in_worker, household_id,
+                (GDestroyNotify)nx_household_facts_free, new_case_cb);
+}
+
+static gpointer
+load_person_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nx_records_load (db, NX_RECORD_PERSON, *(const gint64 *)data, error);
+}
+
+static void
+new_person_case_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxRecord) person = nx_store_read_finish (NX_STORE (source), result, &error);
+  g_autoptr (NxWindow) window = end_reading (data, NX_STORE (source), error);
+
+  if (window != NULL)
+    push (window, nx_record_forms_make_person_case (NX_STORE (source), person));
+}
+
+void
+nx_record_forms_new_person_case (GtkWidget *from, gint64 person_id)
+{
+  NxWindow *window = nx_window_of (from);
+
+  if (window != NULL)
+    read_first (window, "new-person-case", load_person_in_worker, person_id, g_object_unref,
+                new_person_case_cb);
 }

@@ -22,6 +22,8 @@ NxRecordForm *nx_record_forms_make_member (NxStore *store, gint64 household_id);
 NxRecordForm *nx_record_forms_make_support (NxStore *store, gint64 household_id, gint64 person_id);
 /* @members: memberships that may be the client; without a choice it is the whole household. */
 NxRecordForm *nx_record_forms_make_case (NxStore *store, gint64 household_id, GPtrArray *members);
+/* The client is @person, wherever they live. */
+NxRecordForm *nx_record_forms_make_person_case (NxStore *store, NxRecord *person);
 
 /* The same, pushed onto the window @from stands in (or is). */
 void nx_record_forms_edit (GtkWidget *from, NxRecord *record, gboolean is_full);
@@ -30,5 +32,7 @@ void nx_record_forms_add_member (GtkWidget *from, gint64 household_id);
 void nx_record_forms_add_support (GtkWidget *from, gint64 household_id, gint64 person_id);
 /* Reads who lives in the household first. */
 void nx_record_forms_new_case (GtkWidget *from, gint64 household_id);
+/* Reads the person first. */
+void nx_record_forms_new_person_case (GtkWidget *from, gint64 person_id);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "nx-window-private.h"
 
 #include "nx-case-page.h"
+#include "nx-find-sheet.h"
 #include "nx-household-page.h"
 #include "nx-person-page.h"
 #include "nx-record-forms.h"
@@ -87,11 +88,32 @@ new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     nx_record_forms_new_case (widget, g_variant_get_int64 (target));
 }
 
+static void
+new_person_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (get_store (NX_WINDOW (widget)) != NULL)
+    nx_record_forms_new_person_case (widget, g_variant_get_int64 (target));
+}
+
+/* The client is found first, with everything find knows. */
+static void
+choose_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) == NULL || !NX_IS_FIND_SHEET (self->find_sheet))
+    return;
+  gtk_widget_set_visible (self->find_sheet, TRUE);
+  nx_find_sheet_choose_client (NX_FIND_SHEET (self->find_sheet));
+}
+
 void
 nx_window_install_record_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.choose-client", NULL, choose_client_action_cb);
   gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
+  gtk_widget_class_install_action (klass, "win.new-person-case", "x", new_person_case_action_cb);
   gtk_widget_class_install_action (klass, "win.new-household", NULL, new_household_action_cb);
   gtk_widget_class_install_action (klass, "win.not-at-home", "x", not_at_home_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);

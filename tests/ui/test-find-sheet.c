@@ -39,8 +39,8 @@ on_action_cb (GSimpleAction *action, GVariant *target, Find *self)
 static void
 set_up_find (Find *self, Fixture *fixture)
 {
-  static const char *const names[]
-      = { "open-person", "open-case", "open-household", "record-visit" };
+  static const char *const names[] = { "open-person",  "open-case",       "open-household",
+                                       "record-visit", "new-person-case", "new-case" };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->fixture = fixture;
@@ -238,6 +238,37 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_entry (&self))), ==, "");
 }
 
+/* For a new case people and households are offered, and nobody's page opens. */
+static void
+test_choose_client (Fixture *fixture, gconstpointer data)
+{
+  Find self = { 0 };
+
+  set_up_find (&self, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.choose-client", NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self.sheet)));
+  look_for (&self, "wgy");
+  for (guint i = 0; i < g_list_model_get_n_items (get_model (&self)); i++)
+    {
+      g_autoptr (NxFindItem) item = g_list_model_get_item (get_model (&self), i);
+
+      if (nx_find_item_get_heading (item) == NULL)
+        g_assert_true (nx_find_item_get_open_kind (item) == NX_RECORD_PERSON
+                       || nx_find_item_get_open_kind (item) == NX_RECORD_HOUSEHOLD);
+    }
+  /* The key of a visit has no other meaning here. */
+  g_assert_true (press_key (&self, GDK_KEY_Return, GDK_CONTROL_MASK));
+  assert_activated (&self, "new-person-case", self.clients.mine);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self.sheet)));
+
+  /* The next time it finds everything again. */
+  open_sheet (&self);
+  look_for (&self, "wgy");
+  g_assert_true (press_key (&self, GDK_KEY_Return, GDK_CONTROL_MASK));
+  assert_activated (&self, "record-visit", self.clients.case_id);
+  g_clear_pointer (&self.activated, g_free);
+}
+
 static void
 test_no_match (Fixture *fixture, gconstpointer data)
 {
@@ -301,6 +332,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/ui/find-sheet/choose-client", test_choose_client);
   ADD ("/ui/find-sheet/close", test_close);
   ADD ("/ui/find-sheet/fast-typing", test_fast_typing);
   ADD ("/ui/find-sheet/first-hit", test_first_hit);
