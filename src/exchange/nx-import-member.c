@@ -90,6 +90,7 @@ nx_import_member_update (NxImportRun *run,
   if (!nx_edit_is_dirty (edit))
     return TRUE;
   *is_changed = TRUE;
+  home->has_head = home->has_head || row->is_head;
   return !run->is_real || nx_records_save (run->db, edit, error) != 0;
 }
 

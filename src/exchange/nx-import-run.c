@@ -31,6 +31,18 @@ nx_import_run_get_header (NxImportRun *run, NxImportColumn column)
 
 /* Rows */
 
+/* For somebody who comes into the household. */
+static gboolean
+refuse_second_head (NxImportRun *run, NxImportRow *row, NxImportHome *home, const char *relation)
+{
+  if (!g_str_equal (relation, "02") || !home->has_head)
+    return FALSE;
+  nx_import_row_refuse (row, nx_import_run_get_header (run, NX_IMPORT_COLUMN_RELATION),
+                        _ ("The household already has another head. Write this person's "
+                           "relation to that head."));
+  return TRUE;
+}
+
 static gboolean
 add_row (NxImportRun *run, NxImportRow *row, NxImportHome *home, guint n_rows, GError **error)
 {
@@ -40,13 +52,8 @@ add_row (NxImportRun *run, NxImportRow *row, NxImportHome *home, guint n_rows, G
 
   if (nx_import_person_refuse_invalid (run, row, row->person))
     return TRUE;
-  if (g_str_equal (relation, "02") && home->has_head)
-    {
-      nx_import_row_refuse (row, nx_import_run_get_header (run, NX_IMPORT_COLUMN_RELATION),
-                            _ ("The household already has another head. Write this person's "
-                               "relation to that head."));
-      return TRUE;
-    }
+  if (refuse_second_head (run, row, home, relation))
+    return TRUE;
   if (!nx_import_home_settle (run, home, error))
     return FALSE;
   row->state = NX_IMPORT_ROW_ADDED;
@@ -72,6 +79,7 @@ update_row (NxImportRun *run,
 {
   g_autoptr (NxEdit) edit = nx_import_person_merge (row, person);
   g_autoptr (NxRecord) membership = NULL;
+  const char *relation = nx_import_member_get_relation (row, home, n_rows);
   gboolean lives_elsewhere = FALSE;
   gboolean is_changed = nx_edit_is_dirty (edit);
 
@@ -86,6 +94,8 @@ update_row (NxImportRun *run,
                                "move there first, or mend the row."));
       return TRUE;
     }
+  if (membership == NULL && refuse_second_head (run, row, home, relation))
+    return TRUE;
   if (home->is_changed)
     is_changed = !home->is_counted || is_changed;
   if (!nx_import_home_settle (run, home, error))
@@ -98,9 +108,9 @@ update_row (NxImportRun *run,
   if (membership == NULL)
     {
       is_changed = TRUE;
+      home->has_head = home->has_head || g_str_equal (relation, "02");
       if (run->is_real
-          && !nx_import_member_add (run, home, nx_record_get_id (person),
-                                    nx_import_member_get_relation (row, home, n_rows), error))
+          && !nx_import_member_add (run, home, nx_record_get_id (person), relation, error))
         return FALSE;
     }
   if (!nx_import_member_add_supports (run, row, nx_record_get_id (person), &is_changed, error))

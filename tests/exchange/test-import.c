@@ -277,6 +277,30 @@ test_namesakes (Fixture *fixture, gconstpointer data)
   assert_counts (&counts, 2, 3, 0, 0, 1);
 }
 
+/* Somebody known who lives nowhere comes as a second head: that row is refused, the others are
+ * kept.
+ */
+static void
+test_second_head (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NxImport) table = read_table (REGISTER);
+  g_autoptr (NxImport) moved = read_table ("户号,姓名,关系,身份证号\n"
+                                           "B1,张三,户主,\n"
+                                           "B1,单雄飞,户主,210102193508090037\n");
+  g_autoptr (NxImport) known = read_table ("户号,姓名,关系,身份证号\n"
+                                           "B3,单雄飞,户主,210102193508090037\n"
+                                           "B3,赵六,户主,\n");
+  NxImportCounts counts;
+
+  import (fixture, table);
+  store_fixture_run (fixture->store, "UPDATE membership SET to_on = '2026-01-01' WHERE person_id ="
+                                     " (SELECT id FROM person WHERE name = '单雄飞')");
+  counts = import (fixture, moved);
+  assert_counts (&counts, 1, 1, 0, 0, 1);
+  counts = import (fixture, known);
+  assert_counts (&counts, 1, 0, 1, 0, 1);
+}
+
 static void
 cancel_import (GCancellable *cancellable, GCancellable *job)
 {
@@ -309,6 +333,7 @@ main (int argc, char *argv[])
   ADD ("/import/report", test_report);
   ADD ("/import/conflicts", test_conflicts);
   ADD ("/import/namesakes", test_namesakes);
+  ADD ("/import/second-head", test_second_head);
   ADD ("/import/cancel", test_cancel);
   return g_test_run ();
 }
