@@ -10,7 +10,6 @@
 
 #include "nx-code-list.h"
 #include "nx-id-number.h"
-#include "nx-lunar.h"
 #include "nx-person.h"
 #include "nx-phone.h"
 #include "nx-text.h"
@@ -92,33 +91,6 @@ read_sex (NxImportReading *reading, const char *text)
   else
     nx_import_reading_refuse (
         reading, _ ("The sex cannot be read. Write 男 or 女, or leave the cell empty."));
-}
-
-static void
-read_birth (NxImportReading *reading, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  NxLunarDate lunar;
-  NxDate day;
-
-  if (nx_date_parse_past (text, reading->today, &day, &error))
-    {
-      if (nx_date_compare (day, reading->today) > 0)
-        nx_import_reading_refuse (reading, _ ("The date of birth lies in the future."));
-      else
-        nx_edit_set_date (reading->row->person, NX_PERSON_BIRTH_ON, day);
-    }
-  else if (nx_lunar_parse (text, reading->today, &lunar, NULL) && nx_lunar_is_set (lunar)
-           && lunar.year != 0)
-    {
-      g_autofree char *iso = nx_lunar_to_iso (lunar);
-
-      nx_edit_set_text (reading->row->person, NX_PERSON_BIRTH_LUNAR, iso);
-      if (nx_lunar_to_solar (lunar, &day))
-        nx_edit_set_date (reading->row->person, NX_PERSON_BIRTH_ON, day);
-    }
-  else
-    nx_import_reading_refuse (reading, error->message);
 }
 
 static void
@@ -301,7 +273,7 @@ read_person_cell (NxImportReading *reading, NxImportColumn column, const char *t
       read_sex (reading, text);
       break;
     case NX_IMPORT_COLUMN_BIRTH_DATE:
-      read_birth (reading, text);
+      nx_import_reading_read_birth (reading, text);
       break;
     case NX_IMPORT_COLUMN_PHONE:
       read_phones (reading, text);

@@ -29,6 +29,9 @@ void nx_import_reading_read_cell (NxImportReading *reading,
 /* Puts @text, cleaned, in the place of what stood there. */
 void nx_import_reading_replace (char **place, const char *text);
 
+/* nx-import-birth.c */
+void nx_import_reading_read_birth (NxImportReading *reading, const char *text);
+
 /* nx-import-home-cells.c */
 
 /* FALSE when the column says nothing of the household. */

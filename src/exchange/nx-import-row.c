@@ -10,7 +10,6 @@
 
 #include "nx-id-number.h"
 #include "nx-import-reading.h"
-#include "nx-lunar.h"
 #include "nx-person.h"
 #include "nx-text.h"
 
@@ -95,31 +94,6 @@ header_of (NxImportReading *reading, NxImportColumn column)
   return index >= 0 ? nx_import_map_get_header (reading->map, (guint)index) : NULL;
 }
 
-/* The calendar column says lunar: the date that was read is a lunar one. */
-static void
-apply_calendar (NxImportReading *reading, const char *calendar)
-{
-  NxEdit *person = reading->row->person;
-  NxDate written = nx_edit_get_date (person, NX_PERSON_BIRTH_ON);
-  NxLunarDate lunar
-      = { .year = written.year, .month = written.month, .day = written.day, .is_leap = FALSE };
-  g_autofree char *iso = NULL;
-  NxDate solar;
-
-  if (strstr (calendar, "农") == NULL && strstr (calendar, "阴") == NULL)
-    return;
-  if (!nx_date_is_full (written) || nx_edit_is_set (person, NX_PERSON_BIRTH_LUNAR))
-    return;
-  if (!nx_lunar_to_solar (lunar, &solar))
-    {
-      nx_import_reading_refuse (reading, _ ("This day does not exist in the lunar calendar."));
-      return;
-    }
-  iso = nx_lunar_to_iso (lunar);
-  nx_edit_set_text (person, NX_PERSON_BIRTH_LUNAR, iso);
-  nx_edit_set_date (person, NX_PERSON_BIRTH_ON, solar);
-}
-
 static void
 take_from_id_number (NxImportReading *reading)
 {
@@ -160,17 +134,11 @@ finish (NxImportReading *reading)
 {
   NxImportRow *row = reading->row;
   const char *name = NULL;
-  int calendar = nx_import_map_find (reading->map, NX_IMPORT_COLUMN_BIRTH_CALENDAR, 0);
 
   /* A register of heads alone has no other column of names. */
   if (nx_import_map_find (reading->map, NX_IMPORT_COLUMN_NAME, 0) < 0)
     nx_edit_set_text (row->person, NX_PERSON_NAME, row->head_name);
   name = nx_edit_get_text (row->person, NX_PERSON_NAME);
-  if (calendar >= 0)
-    {
-      reading->header = nx_import_map_get_header (reading->map, (guint)calendar);
-      apply_calendar (reading, nx_csv_row_get_cell (reading->cells, (guint)calendar));
-    }
   take_from_id_number (reading);
   /* A row whose name is the head's is the head, whatever else is missing. */
   if (row->relation == NULL && name != NULL && g_strcmp0 (name, row->head_name) == 0)

@@ -277,6 +277,36 @@ test_namesakes (Fixture *fixture, gconstpointer data)
   assert_counts (&counts, 2, 3, 0, 0, 1);
 }
 
+/* Lunar days are read when the row says so in words or in its calendar column; figures alone are
+ * solar, and a slip in them is refused. */
+static void
+test_lunar (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NxImport) table = read_table ("户号,姓名,出生日期,历法\n"
+                                           "A1,甲一,1950-02-30,农历\n"
+                                           "A2,乙二,19500422,阴历\n"
+                                           "A3,丙三,1950-02-30,公历\n"
+                                           "A4,丁四,1950年2月30日,\n"
+                                           "A5,戊五,农历1950年二月三十,\n"
+                                           "A6,己六,1950-02-31,农历\n"
+                                           "A7,庚七,1938,农历\n"
+                                           "A8,辛八,2026-11-20,农历\n");
+  NxImportCounts counts = import (fixture, table);
+
+  assert_counts (&counts, 4, 4, 0, 0, 4);
+  g_assert_cmpint (store_fixture_ask (fixture->store,
+                                      "SELECT count(*) FROM person WHERE birth_on = '1950-04-16'"
+                                      " AND birth_lunar = '1950-02-30'"),
+                   ==, 2);
+  g_assert_cmpint (
+      store_fixture_ask (fixture->store,
+                         "SELECT count(*) FROM person WHERE birth_lunar = '1950-04-22'"),
+      ==, 1);
+  g_assert_cmpint (
+      store_fixture_ask (fixture->store, "SELECT count(*) FROM person WHERE birth_on = '1938'"), ==,
+      1);
+}
+
 /* Somebody known who lives nowhere comes as a second head: that row is refused, the others are
  * kept.
  */
@@ -333,6 +363,7 @@ main (int argc, char *argv[])
   ADD ("/import/report", test_report);
   ADD ("/import/conflicts", test_conflicts);
   ADD ("/import/namesakes", test_namesakes);
+  ADD ("/import/lunar", test_lunar);
   ADD ("/import/second-head", test_second_head);
   ADD ("/import/cancel", test_cancel);
   return g_test_run ();
