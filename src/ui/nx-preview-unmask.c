@@ -10,34 +10,56 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A reason on its way to the journal. */
+typedef struct
+{
+  NxPreviewPage *page;
+  char *reason;
+} Unmasking;
+
+static void
+unmasking_free (Unmasking *unmasking)
+{
+  g_object_unref (unmasking->page);
+  g_free (unmasking->reason);
+  g_free (unmasking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Unmasking, unmasking_free)
+
 static void
 seen_cb (GObject *store, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (NxPreviewPage) self = data;
+  g_autoptr (Unmasking) unmasking = data;
+  NxPreviewPage *self = unmasking->page;
   g_autoptr (GError) error = NULL;
 
-  if (nx_paper_note_finish (NX_STORE (store), result, &error))
+  if (!nx_paper_note_finish (NX_STORE (store), result, &error))
     {
-      nx_preview_page_lay_out (self);
+      nx_page_report (NX_PAGE (self), error);
       return;
     }
-  g_clear_pointer (&self->reason, g_free);
-  nx_page_report (NX_PAGE (self), error);
+  g_free (self->reason);
+  self->reason = g_steal_pointer (&unmasking->reason);
+  nx_preview_page_lay_out (self);
 }
 
-/* Nothing is shown in full before the journal knows why. */
+/* Nothing is shown in full before the journal knows why, whatever is laid out meanwhile. */
 static void
 unmask (NxPreviewPage *self, const char *reason)
 {
+  Unmasking *unmasking = NULL;
   NxPrintOptions options = { 0 };
 
   if (self->source == NULL)
     return;
-  g_free (self->reason);
-  self->reason = g_strdup (reason);
+  unmasking = g_new0 (Unmasking, 1);
+  unmasking->page = g_object_ref (self);
+  unmasking->reason = g_strdup (reason);
   options = nx_preview_page_get_options (self);
+  options.unmask_reason = unmasking->reason;
   nx_paper_note_async (nx_page_get_store (NX_PAGE (self)), self->source, &options, TRUE, seen_cb,
-                       g_object_ref (self));
+                       unmasking);
 }
 
 static void
