@@ -204,19 +204,16 @@ nx_csv_reader_new_for_stream (GInputStream *stream,
   return bytes != NULL ? nx_csv_reader_new_for_bytes (bytes, options, error) : NULL;
 }
 
-NxCsvReader *
-nx_csv_reader_new_for_file (GFile *file,
-                            const NxCsvOptions *options,
-                            GCancellable *cancellable,
-                            GError **error)
+GBytes *
+nx_csv_read_file (GFile *file, guint64 max_bytes, GCancellable *cancellable, GError **error)
 {
-  NxCsvOptions limits = { 0 };
+  NxCsvOptions limits = { .max_bytes = max_bytes };
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  apply_limits (&limits, options);
+  apply_limits (&limits, &limits);
   stream = g_file_read (file, cancellable, error);
   if (stream == NULL)
     return NULL;
@@ -227,7 +224,19 @@ nx_csv_reader_new_for_file (GFile *file,
       refuse_size (error, limits.max_bytes);
       return NULL;
     }
-  return nx_csv_reader_new_for_stream (G_INPUT_STREAM (stream), options, cancellable, error);
+  return read_all (G_INPUT_STREAM (stream), limits.max_bytes, cancellable, error);
+}
+
+NxCsvReader *
+nx_csv_reader_new_for_file (GFile *file,
+                            const NxCsvOptions *options,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (GBytes) bytes
+      = nx_csv_read_file (file, options != NULL ? options->max_bytes : 0, cancellable, error);
+
+  return bytes != NULL ? nx_csv_reader_new_for_bytes (bytes, options, error) : NULL;
 }
 
 NxCsvReader *

@@ -60,6 +60,13 @@ NxCsvReader *nx_csv_reader_new_for_stream (GInputStream *stream,
 NxCsvReader *nx_csv_reader_new_for_bytes (GBytes *bytes,
                                           const NxCsvOptions *options,
                                           GError **error);
+/* The bytes of a file as new_for_file () reads them, for readers that differ in their options. 0
+ * for
+ * @max_bytes is the limit above. */
+GBytes *nx_csv_read_file (GFile *file,
+                          guint64 max_bytes,
+                          GCancellable *cancellable,
+                          GError **error);
 /* A second reader of the same table, from its first row, with the same encoding and separator. */
 NxCsvReader *nx_csv_reader_new_again (NxCsvReader *reader, GError **error);
 void nx_csv_reader_free (NxCsvReader *reader);

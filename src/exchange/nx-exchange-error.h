@@ -22,6 +22,7 @@ typedef enum
   NX_EXCHANGE_ERROR_CUT_SHORT,      /* the file ends, or goes on too long, inside a quoted cell */
   NX_EXCHANGE_ERROR_NO_HEADER,      /* no row that names columns */
   NX_EXCHANGE_ERROR_MISSING_COLUMN, /* a column that is needed is not there */
+  NX_EXCHANGE_ERROR_CHANGED,        /* a file is not what it was when it was looked at */
 } NxExchangeError;
 
 G_END_DECLS

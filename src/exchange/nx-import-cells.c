@@ -41,8 +41,9 @@ static void
 keep_in_note (NxImportReading *reading, const char *text)
 {
   const char *note = nx_edit_get_text (reading->row->person, NX_PERSON_NOTE);
-  g_autofree char *line = g_strdup_printf ("%s%s%s: %s", note != NULL ? note : "",
-                                           note != NULL ? "\n" : "", reading->header, text);
+  g_autofree char *line
+      = g_strdup_printf ("%s%s%s%s%s", note != NULL ? note : "", note != NULL ? "\n" : "",
+                         reading->header, *reading->header != '\0' ? ": " : "", text);
 
   nx_edit_set_text (reading->row->person, NX_PERSON_NOTE, line);
 }

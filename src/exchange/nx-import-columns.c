@@ -185,6 +185,14 @@ nx_import_column_get_label (NxImportColumn column)
   return g_dpgettext2 (GETTEXT_PACKAGE, "import column", descriptions[column].label);
 }
 
+gboolean
+nx_import_column_may_repeat (NxImportColumn column)
+{
+  g_return_val_if_fail (column < NX_N_IMPORT_COLUMNS, FALSE);
+
+  return descriptions[column].may_repeat;
+}
+
 NxImportColumn
 nx_import_column_from_header (const char *header)
 {
@@ -221,6 +229,18 @@ nx_import_map_new (const char *const *headers, guint n_headers)
       map->columns[i] = map->is_repeated[i] ? NX_IMPORT_COLUMN_UNKNOWN : column;
     }
   return map;
+}
+
+NxImportMap *
+nx_import_map_copy (NxImportMap *map)
+{
+  NxImportMap *copy = g_new0 (NxImportMap, 1);
+
+  copy->n_columns = map->n_columns;
+  copy->columns = g_memdup2 (map->columns, (map->n_columns + 1) * sizeof *map->columns);
+  copy->is_repeated = g_memdup2 (map->is_repeated, (map->n_columns + 1) * sizeof (gboolean));
+  copy->headers = g_strdupv (map->headers);
+  return copy;
 }
 
 void
@@ -312,6 +332,14 @@ nx_import_map_set (NxImportMap *map, guint index, NxImportColumn column)
         map->columns[i] = NX_IMPORT_COLUMN_UNKNOWN;
   map->columns[index] = column;
   map->is_repeated[index] = FALSE;
+}
+
+void
+nx_import_map_ignore_nameless (NxImportMap *map)
+{
+  for (guint i = 0; i < map->n_columns; i++)
+    if (*map->headers[i] == '\0' && map->columns[i] == NX_IMPORT_COLUMN_UNKNOWN)
+      map->columns[i] = NX_IMPORT_COLUMN_IGNORED;
 }
 
 int

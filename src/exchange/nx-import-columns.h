@@ -63,6 +63,8 @@ const char *nx_import_column_get_id (NxImportColumn column);
 NxImportColumn nx_import_column_from_id (const char *id);
 /* The name shown to the user; static. */
 const char *nx_import_column_get_label (NxImportColumn column);
+/* TRUE if several columns of a table may mean this. */
+gboolean nx_import_column_may_repeat (NxImportColumn column);
 /* What one header cell means: spaces, brackets ("姓名（必填）"), stars, line breaks, full-width
  * letters and trailing digits ("联系电话2") do not matter. */
 NxImportColumn nx_import_column_from_header (const char *header);
@@ -71,6 +73,7 @@ NxImportColumn nx_import_column_from_header (const char *header);
 typedef struct _NxImportMap NxImportMap;
 
 NxImportMap *nx_import_map_new (const char *const *headers, guint n_headers);
+NxImportMap *nx_import_map_copy (NxImportMap *map);
 void nx_import_map_free (NxImportMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxImportMap, nx_import_map_free)
 
@@ -89,6 +92,8 @@ const char *nx_import_map_get_header (NxImportMap *map, guint index);
 /* The user's own decision for a column. Another column of that meaning becomes unknown, unless the
  * meaning may stand several times (phones, notes, support classes). */
 void nx_import_map_set (NxImportMap *map, guint index, NxImportColumn column);
+/* Columns without a heading bring nothing until somebody says what they mean. */
+void nx_import_map_ignore_nameless (NxImportMap *map);
 /* The first column of that meaning at or behind @from; -1 if there is none. */
 int nx_import_map_find (NxImportMap *map, NxImportColumn column, guint from);
 

@@ -157,6 +157,10 @@ nx_import_home_settle (NxImportRun *run, NxImportHome *home, GError **error)
   home->is_counted = TRUE;
   if (home->record == NULL)
     run->counts->households_added++;
+  else if (home->is_changed)
+    run->counts->households_updated++;
+  else
+    run->counts->households_same++;
   if (!run->is_real || (home->record != NULL && !home->is_changed))
     return TRUE;
   home->id = nx_records_save (run->db, home->edit, error);

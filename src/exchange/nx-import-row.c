@@ -183,7 +183,9 @@ nx_import_row_new (const NxCsvRow *cells, NxImportMap *map, NxDate today)
       const char *text = nx_csv_row_get_cell (cells, i);
 
       reading.header = nx_import_map_get_header (map, i);
-      if (!nx_text_is_blank (text) && reading.header != NULL && *reading.header != '\0')
+      /* A column without a heading counts when somebody said what it means. */
+      if (!nx_text_is_blank (text)
+          && (*reading.header != '\0' || nx_import_map_get (map, i) != NX_IMPORT_COLUMN_UNKNOWN))
         nx_import_reading_read_cell (&reading, nx_import_map_get (map, i), text);
     }
   finish (&reading);

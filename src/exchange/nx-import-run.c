@@ -177,12 +177,42 @@ run_group (NxImportRun *run, const NxImportGroup *group, GError **error)
   return TRUE;
 }
 
-/* Findings of the run before (a plan, then the real thing) are dropped; those of reading stay. */
-static void
-reset_row (NxImportRow *row, guint n_of_reading)
+/* What the run before (a plan, then the real thing) said of a row; what was said while reading
+ * stays with the row. */
+typedef struct
 {
-  g_ptr_array_set_size (row->findings, (int)n_of_reading);
+  GPtrArray *findings; /* NULL: none */
+  NxImportRowState state;
+} Before;
+
+static void
+clear_before (gpointer data)
+{
+  g_clear_pointer (&((Before *)data)->findings, g_ptr_array_unref);
+}
+
+static Before
+reset_row (NxImportRow *row)
+{
+  Before before = { NULL, row->state };
+
+  if (row->findings->len > row->n_findings_of_reading)
+    before.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_import_finding_free);
+  while (row->findings->len > row->n_findings_of_reading)
+    g_ptr_array_add (before.findings,
+                     g_ptr_array_steal_index (row->findings, row->n_findings_of_reading));
   row->state = nx_import_row_is_refused (row) ? NX_IMPORT_ROW_REFUSED : NX_IMPORT_ROW_SAME;
+  return before;
+}
+
+/* A run that came to nothing leaves the rows as the one before it said. */
+static void
+restore_row (NxImportRow *row, Before *before)
+{
+  g_ptr_array_set_size (row->findings, (int)row->n_findings_of_reading);
+  while (before->findings != NULL && before->findings->len > 0)
+    g_ptr_array_add (row->findings, g_ptr_array_steal_index (before->findings, 0));
+  row->state = before->state;
 }
 
 static void
@@ -221,18 +251,24 @@ run_import (
 {
   g_autoptr (NxImportAreas) areas = nx_import_areas_new (db, error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) before = g_array_sized_new (FALSE, FALSE, sizeof (Before), self->rows->len);
   NxImportRun run = { self, db, areas, is_real, seen, counts };
 
   *counts = (NxImportCounts){ 0 };
   if (areas == NULL)
     return FALSE;
+  g_array_set_clear_func (before, clear_before);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      NxImportRow *row = g_ptr_array_index (self->rows, i);
+      Before one = reset_row (g_ptr_array_index (self->rows, i));
 
-      reset_row (row, row->n_findings_of_reading);
+      g_array_append_val (before, one);
     }
-  return run_groups (&run, error);
+  if (run_groups (&run, error))
+    return TRUE;
+  for (guint i = 0; i < self->rows->len; i++)
+    restore_row (g_ptr_array_index (self->rows, i), &g_array_index (before, Before, i));
+  return FALSE;
 }
 
 gboolean

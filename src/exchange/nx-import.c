@@ -14,6 +14,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Rows between two reports of progress. */
+#define PROGRESS_ROWS 500
+
+/* Who waits for the reading, and may stop it. */
+typedef struct
+{
+  NxImportProgress progress;
+  gpointer data;
+  GCancellable *cancellable;
+} Watch;
+
 /* The rows from the top among which the header is looked for, kept until it is found. */
 typedef struct
 {
@@ -59,10 +70,18 @@ read_head (NxCsvReader *reader, Head *head, GError **error)
   return FALSE;
 }
 
+static gboolean
+report (const Watch *watch, NxCsvReader *reader, GError **error)
+{
+  if (watch->progress != NULL)
+    watch->progress (nx_csv_reader_get_progress (reader), watch->data);
+  return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+}
+
 /* Goes on behind the header with a second reader over the same table, since the rows looked at for
  * the header are rows of people too. */
 static gboolean
-read_rows (NxImport *self, NxCsvReader *reader, guint n_head, GError **error)
+read_rows (NxImport *self, NxCsvReader *reader, guint n_head, const Watch *watch, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GError) failure = NULL;
@@ -73,6 +92,8 @@ read_rows (NxImport *self, NxCsvReader *reader, guint n_head, GError **error)
     {
       if (i < n_head)
         continue;
+      if (i % PROGRESS_ROWS == 0 && !report (watch, reader, &failure))
+        break;
       g_ptr_array_add (self->rows, nx_import_row_new (row, self->map, self->today));
       g_checksum_update (checksum, (const guchar *)row->raw, (gssize)strlen (row->raw));
       g_checksum_update (checksum, (const guchar *)"\n", 1);
@@ -130,6 +151,19 @@ take_map (NxImport *self, Head *head, NxImportMap *map, guint *n_head, GError **
 NxImport *
 nx_import_new (NxCsvReader *reader, NxImportMap *map, NxDate today, GError **error)
 {
+  return nx_import_new_with_progress (reader, map, today, NULL, NULL, NULL, error);
+}
+
+NxImport *
+nx_import_new_with_progress (NxCsvReader *reader,
+                             NxImportMap *map,
+                             NxDate today,
+                             NxImportProgress progress,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  const Watch watch = { progress, data, cancellable };
   g_autoptr (NxImport) self = g_new0 (NxImport, 1);
   g_auto (Head) head = { NULL, NULL };
   g_autoptr (NxCsvReader) again = NULL;
@@ -146,7 +180,7 @@ nx_import_new (NxCsvReader *reader, NxImportMap *map, NxDate today, GError **err
   if (!take_map (self, &head, map, &n_head, error))
     return NULL;
   again = nx_csv_reader_new_again (reader, error);
-  if (again == NULL || !read_rows (self, again, n_head, error))
+  if (again == NULL || !read_rows (self, again, n_head, &watch, error))
     return NULL;
   if (self->rows->len == 0)
     {

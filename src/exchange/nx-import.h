@@ -17,6 +17,8 @@ typedef struct
 {
   gint64 id; /* of the import; 0 for a plan */
   guint households_added;
+  guint households_updated;
+  guint households_same;
   guint persons_added;
   guint updated; /* rows whose person or household got something new */
   guint same;
@@ -30,6 +32,17 @@ typedef struct _NxImport NxImport;
 /* Reads the whole table: header by its words, or by @map when it is not NULL (taken). Rows are kept
  * as they came. NX_EXCHANGE_ERROR when it is no table that holds people. */
 NxImport *nx_import_new (NxCsvReader *reader, NxImportMap *map, NxDate today, GError **error);
+
+/* The same for a thread that somebody waits for: @progress (may be NULL) is called on this thread
+ * with a share of 0 to 1 now and then; cancelling gives G_IO_ERROR_CANCELLED. */
+typedef void (*NxImportProgress) (double share, gpointer data);
+NxImport *nx_import_new_with_progress (NxCsvReader *reader,
+                                       NxImportMap *map,
+                                       NxDate today,
+                                       NxImportProgress progress,
+                                       gpointer data,
+                                       GCancellable *cancellable,
+                                       GError **error);
 void nx_import_free (NxImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxImport, nx_import_free)
 
