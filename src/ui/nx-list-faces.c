@@ -25,6 +25,8 @@ typedef enum
   PROP_EMPTY_TEXT,
   PROP_EMPTY_LABEL,
   PROP_EMPTY_ACTION,
+  PROP_EMPTY_OTHER_LABEL,
+  PROP_EMPTY_OTHER_ACTION,
   PROP_NO_MATCH_TITLE,
   PROP_NO_MATCH_TEXT,
   PROP_NO_MATCH_LABEL,
@@ -41,6 +43,7 @@ struct _NxListFaces
   GtkWidget *ghosts;
   GtkWidget *slow_box;
   GtkWidget *empty_button;
+  GtkWidget *empty_other_button;
   GtkWidget *no_match_button;
   AdwStatusPage *error_page;
 
@@ -236,6 +239,8 @@ set_text (NxListFaces *self, guint prop_id, const char *text)
   self->texts[prop_id] = g_strdup (text);
   if (prop_id == PROP_EMPTY_ACTION)
     button = self->empty_button;
+  else if (prop_id == PROP_EMPTY_OTHER_ACTION)
+    button = self->empty_other_button;
   else if (prop_id == PROP_NO_MATCH_ACTION)
     button = self->no_match_button;
   if (button != NULL)
@@ -275,6 +280,8 @@ install_texts (GObjectClass *object_class)
     { PROP_EMPTY_TEXT, "empty-text" },
     { PROP_EMPTY_LABEL, "empty-label" },
     { PROP_EMPTY_ACTION, "empty-action" },
+    { PROP_EMPTY_OTHER_LABEL, "empty-other-label" },
+    { PROP_EMPTY_OTHER_ACTION, "empty-other-action" },
     { PROP_NO_MATCH_TITLE, "no-match-title" },
     { PROP_NO_MATCH_TEXT, "no-match-text" },
     { PROP_NO_MATCH_LABEL, "no-match-label" },
@@ -313,6 +320,7 @@ nx_list_faces_class_init (NxListFacesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-list-faces.ui");
   gtk_widget_class_bind_template_child (widget_class, NxListFaces, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, NxListFaces, empty_other_button);
   gtk_widget_class_bind_template_child (widget_class, NxListFaces, error_page);
   gtk_widget_class_bind_template_child (widget_class, NxListFaces, ghosts);
   gtk_widget_class_bind_template_child (widget_class, NxListFaces, no_match_button);
@@ -328,6 +336,7 @@ nx_list_faces_init (NxListFaces *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->empty_button, FALSE);
+  gtk_widget_set_visible (self->empty_other_button, FALSE);
   gtk_widget_set_visible (self->no_match_button, FALSE);
   for (guint i = 0; i < NX_N_GHOSTS; i++)
     {

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (NxListFaces, nx_list_faces, NX, LIST_FACES, AdwBin)
  * In a template: <object class="NxListFaces"> with the texts as properties and the GtkColumnView or
  * GtkListView as its only <child>; the view becomes the scrolled window's own child, as it must.
  * Properties: "model" (GListModel), "filtered", "icon-name", "empty-title", "empty-text",
- * "empty-label" with "empty-action" (the suggested button), "no-match-title", "no-match-text",
+ * "empty-label" with "empty-action" (the suggested button), "empty-other-label" with
+ * "empty-other-action" (another way to begin), "no-match-title", "no-match-text",
  * "no-match-label" with "no-match-action", "error-title". All texts translated.
  *
  * The model may have the properties "loading" (boolean) and "error" (boxed GError), as the lazy

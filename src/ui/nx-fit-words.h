@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Lets the words of buttons and choices give way where large text meets a narrow window. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The labels of all buttons in @widget break into lines rather than make the window wider. */
+void nx_fit_words_in_buttons (GtkWidget *widget);
+/* What is chosen is cut short rather than make the window wider; the list shows all of it. */
+void nx_fit_words_in_drop_down (GtkDropDown *drop_down);
+
+G_END_DECLS
