@@ -10,6 +10,7 @@
 
 #include "nx-day-words.h"
 #include "nx-household.h"
+#include "nx-import-drop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -138,8 +139,10 @@ static const NxRecordListSpec list_spec = {
     .filter_label = N_ ("Show only some households (Ctrl+F)"),
     .new_label = N_ ("New household (Ctrl+N)"),
     .empty_title = N_ ("No households yet"),
-    .empty_text = N_ ("Add the first household, or import a register with nuanxin-tool."),
+    .empty_text = N_ ("Add the first household, or import a register that you have as a table. You "
+                      "can also drop the file here."),
     .empty_label = N_ ("_New Household"),
+    .empty_other_label = N_ ("_Import a Register…"),
     .no_match_title = N_ ("No household matches"),
     .no_match_text = N_ ("Looked for names, pinyin, initials, addresses and numbers."),
     .no_match_label = N_ ("_Show All Households"),
@@ -151,6 +154,7 @@ static const NxRecordListSpec list_spec = {
   .n_columns = G_N_ELEMENTS (columns),
   .open_action = "win.open-household",
   .new_action = "win.new-household",
+  .other_action = "win.import",
   .has_areas = TRUE,
   .has_supports = TRUE,
   .dup_count = dup_count,
@@ -165,6 +169,7 @@ nx_household_list_page_class_init (NxHouseholdListPageClass *klass)
 static void
 nx_household_list_page_init (NxHouseholdListPage *self)
 {
+  nx_import_drop_add (GTK_WIDGET (self), "win.import-files");
 }
 
 NxPage *

@@ -370,9 +370,11 @@ set_words (NxRecordListPage *self)
   g_object_set (priv->faces, "icon-name", spec->icon_name, "empty-title", _ (words->empty_title),
                 "empty-text", _ (words->empty_text), "empty-label", translate (words->empty_label),
                 "empty-action", words->empty_label != NULL ? spec->new_action : NULL,
-                "no-match-title", _ (words->no_match_title), "no-match-text",
-                _ (words->no_match_text), "no-match-label", _ (words->no_match_label),
-                "error-title", _ (words->error_title), NULL);
+                "empty-other-label", translate (words->empty_other_label), "empty-other-action",
+                words->empty_other_label != NULL ? spec->other_action : NULL, "no-match-title",
+                _ (words->no_match_title), "no-match-text", _ (words->no_match_text),
+                "no-match-label", _ (words->no_match_label), "error-title", _ (words->error_title),
+                NULL);
 }
 
 static void

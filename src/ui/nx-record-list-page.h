@@ -28,7 +28,8 @@ typedef struct
   const char *new_label;    /* NULL without a way to make one; with the key */
   const char *empty_title;
   const char *empty_text;
-  const char *empty_label; /* of the button that makes the first, or NULL */
+  const char *empty_label;       /* of the button that makes the first, or NULL */
+  const char *empty_other_label; /* of another way to begin, or NULL */
   const char *no_match_title;
   const char *no_match_text;  /* where was looked */
   const char *no_match_label; /* of the button that shows all again */
@@ -47,10 +48,11 @@ typedef struct
   guint n_columns;
   const NxListChip *chips; /* or NULL */
   guint n_chips;
-  const char *open_action; /* takes the record's id as 'x' */
-  const char *new_action;  /* takes nothing; or NULL */
-  gboolean has_areas;      /* communities to choose from */
-  gboolean has_supports;   /* classes of support to choose from */
+  const char *open_action;  /* takes the record's id as 'x' */
+  const char *new_action;   /* takes nothing; or NULL */
+  const char *other_action; /* the other way to begin; takes nothing; or NULL */
+  gboolean has_areas;       /* communities to choose from */
+  gboolean has_supports;    /* classes of support to choose from */
   /* "%'u households", for the subtitle; newly allocated. */
   char *(*dup_count) (guint n);
 } NxRecordListSpec;

@@ -147,6 +147,8 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", is_main (self) && self->trail->len > 1);
   gtk_widget_action_set_enabled (widget, "win.find", is_main (self) && self->find_sheet != NULL);
   gtk_widget_action_set_enabled (widget, "win.go", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.import", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.import-files", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.undo", self->undo != NULL);
 }

@@ -44,6 +44,7 @@ struct _NxWindow
 };
 
 void nx_window_install_actions (GtkWidgetClass *klass);
+void nx_window_install_import_actions (GtkWidgetClass *klass);
 void nx_window_install_print_actions (GtkWidgetClass *klass);
 void nx_window_install_record_actions (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);

@@ -269,6 +269,7 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_warning_close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_width_bin_notify_narrow_cb);
   nx_window_install_actions (widget_class);
+  nx_window_install_import_actions (widget_class);
   nx_window_install_print_actions (widget_class);
   nx_window_install_record_actions (widget_class);
 }

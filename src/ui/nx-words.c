@@ -9,6 +9,7 @@
 #include "nx-words.h"
 
 #include "nx-date.h"
+#include "nx-exchange-error.h"
 #include "nx-keys-error.h"
 #include "nx-print-error.h"
 #include "nx-store-error.h"
@@ -53,7 +54,8 @@ nx_words_for_error (const GError *error)
     sentence = words_for_io (error->code);
   /* These rooms write whole translated sentences without personal data themselves. */
   else if (error->domain == NX_STORE_ERROR || error->domain == NX_KEYS_ERROR
-           || error->domain == NX_DATE_ERROR || error->domain == NX_PRINT_ERROR)
+           || error->domain == NX_DATE_ERROR || error->domain == NX_PRINT_ERROR
+           || error->domain == NX_EXCHANGE_ERROR)
     sentence = error->message;
   if (sentence == NULL)
     sentence
