@@ -120,12 +120,18 @@ later_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxVisitEditor *self = NX_VISIT_EDITOR (widget);
   NxWindow *window = nx_window_of (self);
-  gboolean has_draft
-      = self->keeper != NULL && nx_draft_keeper_get_state (self->keeper) != NX_DRAFT_NONE;
+  NxDraftState state
+      = self->keeper != NULL ? nx_draft_keeper_get_state (self->keeper) : NX_DRAFT_NONE;
 
+  /* Nobody walks away from what is not kept; why it is not stands on the page. */
+  if (state == NX_DRAFT_FAILED)
+    {
+      nx_draft_keeper_retry (self->keeper);
+      return;
+    }
   if (window == NULL)
     return;
-  if (has_draft)
+  if (state != NX_DRAFT_NONE)
     nx_window_toast (window, _ ("The draft is kept."));
   nx_window_pop_page (window);
 }
