@@ -50,6 +50,7 @@ struct _NxListFaces
   GListModel *model;
   GSignalGroup *model_signals;
   GSignalGroup *model_notifies;
+  GError *error;                     /* set by the page, whose model has none */
   char *texts[PROP_ERROR_TITLE + 1]; /* by property */
   guint delay_source;
   guint is_filtered : 1;
@@ -92,6 +93,8 @@ dup_error (NxListFaces *self)
   GError *error = NULL;
   GParamSpec *pspec = NULL;
 
+  if (self->error != NULL)
+    return g_error_copy (self->error);
   if (self->model != NULL)
     pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->model), "error");
   if (pspec != NULL && pspec->value_type == G_TYPE_ERROR)
@@ -210,6 +213,7 @@ nx_list_faces_finalize (GObject *object)
 
   g_clear_object (&self->model_signals);
   g_clear_object (&self->model_notifies);
+  g_clear_error (&self->error);
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   G_OBJECT_CLASS (nx_list_faces_parent_class)->finalize (object);
@@ -377,6 +381,17 @@ nx_list_faces_set_model (NxListFaces *self, GListModel *model)
   g_signal_group_set_target (self->model_notifies, model);
   update_face (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODEL]);
+}
+
+void
+nx_list_faces_set_error (NxListFaces *self, const GError *error)
+{
+  g_return_if_fail (NX_IS_LIST_FACES (self));
+  if (self->error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  update_face (self);
 }
 
 void

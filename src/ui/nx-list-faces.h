@@ -31,6 +31,8 @@ GtkWidget *nx_list_faces_new (void);
 void nx_list_faces_set_view (NxListFaces *self, GtkWidget *view);
 /* Borrowed by the faces only; the view's own model is set by the page. NULL counts as loading. */
 void nx_list_faces_set_model (NxListFaces *self, GListModel *model);
+/* For models without the property "error": why there are no rows. NULL: that is over. Copied. */
+void nx_list_faces_set_error (NxListFaces *self, const GError *error);
 /* Whether a filter may be the reason for an empty list. */
 void nx_list_faces_set_filtered (NxListFaces *self, gboolean is_filtered);
 /* A sentence that names the filter to drop and what that would bring. */

@@ -80,6 +80,18 @@ ref_entry (gconstpointer entry, gpointer data)
   return g_object_ref ((gpointer)entry);
 }
 
+/* Instead of rows when there are none, else beside them. */
+static void
+report (NxTimelineView *self, const GError *error)
+{
+  g_autofree char *words = nx_words_for_error (error);
+  NxWindow *window = nx_window_of (self);
+
+  nx_list_faces_set_error (self->faces, error);
+  if (self->entries->len > 0 && window != NULL)
+    nx_window_toast (window, words);
+}
+
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -93,11 +105,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_loading = FALSE;
   if (loaded == NULL)
     {
-      g_autofree char *words = nx_words_for_error (error);
-      NxWindow *window = nx_window_of (self);
-
-      if (window != NULL)
-        nx_window_toast (window, words);
+      report (self, error);
       return;
     }
   self->is_whole = loaded->entries->len < self->n_asked;
@@ -112,6 +120,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* A month may go on over the end of a page, so its heading is made again. */
   items = nx_timeline_items_from_entries (self->entries, self->is_whole);
   nx_timeline_items_replace (self->items, items);
+  nx_list_faces_set_error (self->faces, NULL);
   nx_list_faces_set_model (self->faces, G_LIST_MODEL (self->items));
   g_signal_emit (self, signals[LOADED], 0);
   if (self->is_stale)

@@ -165,6 +165,16 @@ casework_open (const char *folder)
 }
 
 void
+casework_reopen (CaseworkFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) key = new_key ();
+
+  nx_store_open (self->store, key, &error);
+  g_assert_no_error (error);
+}
+
+void
 casework_remove (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);

@@ -37,6 +37,8 @@ void casework_tear_down (CaseworkFixture *self, gconstpointer data);
 /* An office in @folder under the fixed key: made and seeded, or the one that is there, opened. */
 NxStore *casework_create (const char *folder, CaseworkIds *ids);
 NxStore *casework_open (const char *folder);
+/* The fixture's store, which was closed meanwhile. */
+void casework_reopen (CaseworkFixture *self);
 void casework_remove (const char *folder);
 
 /* Puts a page into the window, or takes the one there out; asserts then that nothing is left. */

@@ -174,6 +174,35 @@ test_long_timeline (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (page));
 }
 
+static void
+count_cb (NxTimelineView *timeline, guint *n_loaded)
+{
+  (*n_loaded)++;
+}
+
+/* A timeline that cannot be read says so and offers to try again. */
+static void
+test_unreadable_timeline (CaseworkFixture *self, gconstpointer data)
+{
+  GtkWidget *timeline = nx_timeline_view_new (self->store);
+  NxListFaces *faces = NX_LIST_FACES (find_type (timeline, NX_TYPE_LIST_FACES));
+  g_autoptr (GError) error = NULL;
+  guint n_loaded = 0;
+
+  gtk_window_set_child (self->window, timeline);
+  g_signal_connect (timeline, "loaded", G_CALLBACK (count_cb), &n_loaded);
+  nx_store_close (self->store, &error);
+  g_assert_no_error (error);
+  nx_timeline_view_set_case (NX_TIMELINE_VIEW (timeline), self->ids.case_id);
+  g_assert_cmpstr (nx_list_faces_get_face (faces), ==, "loading");
+  nx_test_wait (g_str_equal (nx_list_faces_get_face (faces), "error"));
+  casework_reopen (self);
+  g_signal_emit_by_name (faces, "retry");
+  nx_test_wait (n_loaded == 1);
+  g_assert_cmpstr (nx_list_faces_get_face (faces), ==, "rows");
+  gtk_window_set_child (self->window, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +212,7 @@ main (int argc, char **argv)
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
+  ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
   ADD ("/ui/draft-bar/offer", test_draft_bar);
   return g_test_run ();
 }
