@@ -47,7 +47,7 @@ shows (GtkWidget *widget, const char *text)
 }
 
 static void
-leave_draft (CaseworkFixture *self)
+begin_draft (CaseworkFixture *self)
 {
   NxPage *page = nx_visit_editor_new (self->store, self->ids.case_id, 0, "done");
 
@@ -55,7 +55,6 @@ leave_draft (CaseworkFixture *self)
   nx_test_wait (nx_visit_editor_get_edit (NX_VISIT_EDITOR (page)) != NULL);
   nx_edit_set_text (nx_visit_editor_get_edit (NX_VISIT_EDITOR (page)), NX_VISIT_NARRATIVE,
                     "写到一半");
-  casework_close (self);
 }
 
 static GtkWidget *
@@ -92,6 +91,17 @@ test_list (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (page));
 }
 
+/* Keeps drafts from being written until they may. */
+static gpointer
+gate_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GAsyncQueue *gate = data;
+
+  g_async_queue_pop (gate);
+  return NULL;
+}
+
+/* A draft is offered at once, also when it is still on its way as the page comes. */
 static void
 test_draft_bar (CaseworkFixture *self, gconstpointer data)
 {
@@ -99,10 +109,15 @@ test_draft_bar (CaseworkFixture *self, gconstpointer data)
   NxDraftBar *bar = NULL;
   GtkWidget *button = NULL;
   g_autoptr (GBytes) draft = NULL;
+  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
 
-  leave_draft (self);
+  begin_draft (self);
+  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  casework_close (self);
   page = nx_case_page_new (self->store, self->ids.case_id);
   casework_show (self, page);
+  nx_test_wait (!nx_page_is_busy (page));
+  g_async_queue_push (gate, gate);
   bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
   nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: 王桂英"));
