@@ -10,6 +10,7 @@
 
 #include "nx-case.h"
 #include "nx-code-list.h"
+#include "nx-visit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -117,22 +118,110 @@ dup_risk_reason (NxRecord *case_file)
   return g_strdup_printf (_ ("Risk: %1$s, every %2$d days; last %3$s"), risk, days, day);
 }
 
+static const NxCode *
+find_rule (NxRecord *case_file)
+{
+  NxCodeList *rules = nx_code_list_get ("next-rule");
+
+  return rules != NULL
+             ? nx_code_list_find (rules, nx_record_get_text (case_file, NX_CASE_NEXT_RULE))
+             : NULL;
+}
+
+gboolean
+nx_visit_rule_has_reason (NxRecord *case_file)
+{
+  return nx_record_is_set (case_file, NX_CASE_NEXT_ON)
+         && (nx_record_is_set (case_file, NX_CASE_NEXT_REASON) || find_rule (case_file) != NULL);
+}
+
+/* A day that was put off without a word still comes from somewhere. */
+static char *
+dup_postponed (NxRecord *case_file, const char *reason)
+{
+  g_autofree char *risk = reason == NULL ? dup_risk_reason (case_file) : NULL;
+
+  /* TRANSLATORS: why a visit was put off, or else the rule it comes from */
+  return g_strdup_printf (_ ("Postponed: %s"), reason != NULL ? reason : risk);
+}
+
 char *
 nx_visit_rule_dup_reason (NxRecord *case_file)
 {
   const char *agreed = nx_record_get_text (case_file, NX_CASE_NEXT_REASON);
-  const char *rule = nx_record_get_text (case_file, NX_CASE_NEXT_RULE);
-  NxCodeList *rules = nx_code_list_get ("next-rule");
-  const NxCode *code = rules != NULL ? nx_code_list_find (rules, rule) : NULL;
+  const char *rule = nx_record_peek_text (case_file, NX_CASE_NEXT_RULE);
 
-  if (!nx_record_is_set (case_file, NX_CASE_NEXT_ON))
+  if (!nx_visit_rule_has_reason (case_file))
     return g_strdup ("");
-  if (agreed != NULL && g_strcmp0 (rule, "agreed") == 0)
+  if (g_str_equal (rule, "postponed"))
+    return dup_postponed (case_file, agreed);
+  if (agreed != NULL && g_str_equal (rule, "agreed"))
     /* TRANSLATORS: what was agreed with the client about the next visit */
     return g_strdup_printf (_ ("Agreed last time: %s"), agreed);
   if (agreed != NULL)
     return g_strdup (agreed);
-  if (g_strcmp0 (rule, "risk") == 0 || code == NULL)
+  if (g_str_equal (rule, "risk"))
     return dup_risk_reason (case_file);
-  return g_strdup (nx_code_label (code));
+  return g_strdup (nx_code_label (find_rule (case_file)));
+}
+
+char *
+nx_visit_rule_dup_reason_after (NxRecord *case_file, NxRecord *attempt)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *missed = NULL;
+
+  if (attempt == NULL || !nx_visit_rule_has_reason (case_file))
+    return nx_visit_rule_dup_reason (case_file);
+  why = g_strcmp0 (nx_record_get_text (case_file, NX_CASE_NEXT_RULE), "not_met") == 0
+                && !nx_record_is_set (case_file, NX_CASE_NEXT_REASON)
+            ? dup_risk_reason (case_file)
+            : nx_visit_rule_dup_reason (case_file);
+  day = nx_date_format (nx_record_get_date (attempt, NX_VISIT_ON), NX_DATE_SHORT);
+  missed = nx_record_dup_display (attempt, NX_VISIT_NOT_MET_REASON);
+  if (*missed == '\0')
+    /* TRANSLATORS: why the next visit is due, and the day on which nobody was met */
+    return g_strdup_printf (_ ("%1$s. Not met on %2$s"), why, day);
+  /* TRANSLATORS: why the next visit is due, the day on which nobody was met, the reason */
+  return g_strdup_printf (_ ("%1$s. Not met on %2$s: %3$s"), why, day, missed);
+}
+
+/* The last day on which a visit keeps its rule. A day that an event or somebody's word has set is
+ * its own limit; else it is the interval of the risk level. */
+static NxDate
+find_limit (NxRecord *case_file)
+{
+  static const char *const fixed[] = { "urgent", "closure", "stage", NULL };
+  const char *rule = nx_record_peek_text (case_file, NX_CASE_NEXT_RULE);
+  NxDate last = nx_record_get_date (case_file, NX_CASE_LAST_CONTACT_ON);
+
+  if (g_strv_contains (fixed, rule))
+    return nx_record_get_date (case_file, NX_CASE_NEXT_ON);
+  if (!nx_date_is_full (last))
+    last = nx_record_get_date (case_file, NX_CASE_OPENED_ON);
+  return nx_date_add_days (last,
+                           nx_visit_rule_get_days (nx_record_get_text (case_file, NX_CASE_RISK)));
+}
+
+gboolean
+nx_visit_rule_is_stretched (NxRecord *case_file, NxDate day)
+{
+  NxDate limit = find_limit (case_file);
+
+  return !nx_date_is_full (limit) || nx_date_compare (day, limit) > 0;
+}
+
+void
+nx_visit_rule_propose_days (NxDate after, NxDate *days, guint n_days)
+{
+  NxDate day = after;
+
+  for (guint i = 0; i < n_days; i++)
+    {
+      do
+        day = nx_date_add_days (day, 1);
+      while (nx_date_weekday (day) > FRIDAY);
+      days[i] = day;
+    }
 }

@@ -27,6 +27,10 @@ static const NxStatementSpec set_dates_statement
         "UPDATE case_file SET last_contact_on = :last, next_on = :next, next_reason = :reason,"
         " next_rule = :rule WHERE id = :case" };
 
+static const NxStatementSpec put_back_statement
+    = { "case-put-back-dates", "UPDATE case_file SET next_on = :next, next_reason = :reason,"
+                               " next_rule = :rule WHERE id = :case" };
+
 void
 nx_case_dates_propose (NxEdit *edit, NxDate today)
 {
@@ -127,9 +131,11 @@ write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError
     {
       by_rule = nx_date_to_iso (
           nx_visit_rule_next_after (risk, contact->new_risks, contact->on, contact->was_met));
-      /* A proposed day that was taken as it stood is still the rule's, not an appointment. */
+      /* A proposed day that was taken as it stood is still the rule's, not an appointment; and
+       * with somebody who was not met nothing is agreed. */
       is_agreed = contact->next_reason != NULL
-                  || (contact->next_on != NULL && !g_str_equal (contact->next_on, by_rule));
+                  || (contact->was_met && contact->next_on != NULL
+                      && !g_str_equal (contact->next_on, by_rule));
       nx_statement_bind_text (row, "next", contact->next_on != NULL ? contact->next_on : by_rule);
       nx_statement_bind_text (row, "reason", contact->next_reason);
       nx_statement_bind_text (
@@ -153,4 +159,24 @@ nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error)
     return TRUE;
   case_file = nx_records_load (db, NX_RECORD_CASE, case_id, error);
   return case_file != NULL && write_dates (db, case_file, &contact, error);
+}
+
+gboolean
+nx_case_dates_put_back (NxDatabase *db,
+                        gint64 case_id,
+                        const char *next_on,
+                        const char *reason,
+                        const char *rule,
+                        GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_statement (db, &put_back_statement, error);
+
+  if (row == NULL)
+    return FALSE;
+  nx_statement_bind_int64 (row, "case", case_id);
+  nx_statement_bind_text (row, "next", next_on);
+  nx_statement_bind_text (row, "reason", reason);
+  nx_statement_bind_text (row, "rule", rule);
+  nx_database_note_change (db, NX_RECORD_CASE, case_id, NX_CHANGE_CHANGED);
+  return nx_statement_run (row, error);
 }

@@ -17,4 +17,12 @@ void nx_case_dates_propose (NxEdit *edit, NxDate today);
  * one agreed at its newest contact, or else the one the rule gives. */
 gboolean nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error);
 
+/* When a visit is taken back: the next date, with its words and rule, that stood before it. */
+gboolean nx_case_dates_put_back (NxDatabase *db,
+                                 gint64 case_id,
+                                 const char *next_on,
+                                 const char *reason,
+                                 const char *rule,
+                                 GError **error);
+
 G_END_DECLS

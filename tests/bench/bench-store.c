@@ -9,6 +9,8 @@
  * one row. With FOLDER the store is kept there and used again. */
 #include "config.h"
 
+#include "nx-due-rows.h"
+#include "nx-due.h"
 #include "nx-find.h"
 #include "nx-id-query.h"
 #include "nx-office.h"
@@ -132,6 +134,54 @@ list_due (NxDatabase *db, Bench *bench, GError **error)
   filter->limit = 200;
   ids = nx_id_query_run (db, filter, error);
   return ids != NULL;
+}
+
+static gboolean
+run_due (NxDatabase *db, gint64 worker, gboolean is_by_route, guint n_rows, GError **error)
+{
+  NxDueQuery query = { worker, is_by_route };
+  g_autoptr (NxDueList) list = nx_due_list_run (db, &query, error);
+  g_autoptr (GPtrArray) rows = list != NULL ? nx_due_rows_load (db, (const gint64 *)list->ids->data,
+                                                                MIN (n_rows, list->ids->len), error)
+                                            : NULL;
+
+  return rows != NULL;
+}
+
+static gboolean
+due_of_worker (NxDatabase *db, Bench *bench, GError **error)
+{
+  return run_due (db, bench->worker, FALSE, 0, error);
+}
+
+static gboolean
+due_of_worker_by_route (NxDatabase *db, Bench *bench, GError **error)
+{
+  return run_due (db, bench->worker, TRUE, 0, error);
+}
+
+static gboolean
+due_of_station (NxDatabase *db, Bench *bench, GError **error)
+{
+  return run_due (db, 0, FALSE, 0, error);
+}
+
+static gboolean
+due_of_station_by_route (NxDatabase *db, Bench *bench, GError **error)
+{
+  return run_due (db, 0, TRUE, 0, error);
+}
+
+static gboolean
+due_with_rows (NxDatabase *db, Bench *bench, GError **error)
+{
+  return run_due (db, bench->worker, FALSE, 50, error);
+}
+
+static gboolean
+count_due (NxDatabase *db, Bench *bench, GError **error)
+{
+  return nx_due_count (db, bench->worker, error) >= 0;
 }
 
 static gboolean
@@ -290,6 +340,12 @@ measure_all (Bench *bench)
   report ("all households in order (ids)", measure (bench, list_households, FALSE), rows);
   report ("a page of 64 households, as shown", measure (bench, load_page, FALSE), rows);
   report ("cases due within a week, first 200", measure (bench, list_due, FALSE), rows);
+  report ("today: due of one worker (ids)", measure (bench, due_of_worker, FALSE), rows);
+  report ("today: the same by route", measure (bench, due_of_worker_by_route, FALSE), rows);
+  report ("today: due of the station (ids)", measure (bench, due_of_station, FALSE), rows);
+  report ("today: the same by route", measure (bench, due_of_station_by_route, FALSE), rows);
+  report ("today: due of one worker with 50 lines", measure (bench, due_with_rows, FALSE), rows);
+  report ("today: the number in the sidebar", measure (bench, count_due, FALSE), rows);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *what = g_strdup_printf ("find “%s”, 20 of each kind", texts[i]);
