@@ -258,6 +258,20 @@ add_due (Route *self, GError **error)
   return cases != NULL;
 }
 
+static gboolean
+add_cases (Route *self, GArray *case_ids, GError **error)
+{
+  for (guint i = 0; i < case_ids->len; i++)
+    {
+      g_autoptr (NxRecord) case_file
+          = nx_records_load (self->db, NX_RECORD_CASE, g_array_index (case_ids, gint64, i), error);
+
+      if (case_file == NULL || !add_stop (self, case_file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Visits planned in cases that are not due by themselves. */
 static gboolean
 add_planned (Route *self, GError **error)
@@ -267,25 +281,21 @@ add_planned (Route *self, GError **error)
 
   for (GList *l = ids; l != NULL; l = l->next)
     g_array_append_vals (left, l->data, 1);
-  for (guint i = 0; i < left->len; i++)
-    {
-      g_autoptr (NxRecord) case_file
-          = nx_records_load (self->db, NX_RECORD_CASE, g_array_index (left, gint64, i), error);
-
-      if (case_file == NULL || !add_stop (self, case_file, error))
-        return FALSE;
-    }
-  return TRUE;
+  return add_cases (self, left, error);
 }
 
 gboolean
-nx_paper_records_load_route (NxRouteDay *route, NxDatabase *db, gint64 worker_id, GError **error)
+nx_paper_records_load_route (
+    NxRouteDay *route, NxDatabase *db, gint64 worker_id, GArray *case_ids, GError **error)
 {
   g_autoptr (GHashTable) planned
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   Route self = { route, db, worker_id, planned };
 
-  if (!load_planned (&self, error) || !add_due (&self, error) || !add_planned (&self, error))
+  if (!load_planned (&self, error))
+    return FALSE;
+  if (case_ids != NULL ? !add_cases (&self, case_ids, error)
+                       : !add_due (&self, error) || !add_planned (&self, error))
     return FALSE;
   nx_route_day_sort (route);
   return TRUE;

@@ -46,11 +46,9 @@ gboolean nx_paper_records_load_timeline (NxPaperRecords *self,
                                          const NxTimelineQuery *query,
                                          GError **error);
 
-/* Adds a stop for each open case of the worker that is due by the day or has a visit planned for
- * it, in walking order. */
-gboolean nx_paper_records_load_route (NxRouteDay *route,
-                                      NxDatabase *db,
-                                      gint64 worker_id,
-                                      GError **error);
+/* Adds a stop for each of the cases in @case_ids (gint64); NULL: for each open case of the worker
+ * that is due by the day or has a visit planned for it. In walking order. */
+gboolean nx_paper_records_load_route (
+    NxRouteDay *route, NxDatabase *db, gint64 worker_id, GArray *case_ids, GError **error);
 
 G_END_DECLS

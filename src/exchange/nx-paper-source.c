@@ -25,6 +25,7 @@ nx_paper_source_clear (NxPaperSource *self)
 {
   nx_paper_records_clear (&self->records);
   nx_route_day_clear (&self->route);
+  g_clear_pointer (&self->case_ids, g_array_unref);
   g_clear_pointer (&self->office, g_free);
   g_clear_pointer (&self->printed_by, g_free);
   self->subject = NULL;
@@ -127,7 +128,7 @@ load_route (NxPaperSource *self, NxDatabase *db, GError **error)
   nx_route_day_init (&self->route, self->day,
                      nx_record_get_text (self->records.worker, NX_WORKER_NAME));
   self->subject = self->records.worker;
-  return nx_paper_records_load_route (&self->route, db, id, error);
+  return nx_paper_records_load_route (&self->route, db, id, self->case_ids, error);
 }
 
 static NxPrintDocument *

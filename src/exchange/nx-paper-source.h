@@ -28,6 +28,7 @@ typedef struct
   gboolean is_of_household; /* a timeline of the household @id instead of a case */
   NxTimelineQuery query;    /* of a timeline: period and kinds */
   NxDate day;               /* of a route, and today for the others */
+  GArray *case_ids; /* gint64, of a route: these cases; NULL: what is due by the day. Owned */
 
   NxPaperRecords records;
   NxRouteDay route;

@@ -36,7 +36,8 @@ nx_due_row_free (NxDueRow *self)
 static void
 free_row (gpointer row)
 {
-  nx_due_row_free (row);
+  /* A line may have taken it. */
+  g_clear_pointer (&row, nx_due_row_free);
 }
 
 /* FALSE only with @error: there need be no such visit. */

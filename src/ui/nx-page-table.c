@@ -12,11 +12,14 @@
 #include "nx-case-list-page.h"
 #include "nx-household-list-page.h"
 #include "nx-person-list-page.h"
+#include "nx-today-page.h"
 #include "nx-visit-list-page.h"
 
 #include <glib/gi18n-lib.h>
 
 static const NxPageSpec page_table[] = {
+  /* TRANSLATORS: a page of the sidebar: 今日 */
+  { "today", "nx-today-symbolic", N_ ("Today"), nx_today_page_new, nx_today_page_count },
   /* TRANSLATORS: a page of the sidebar: 探访 */
   { "visits", "nx-visit-symbolic", N_ ("Visits"), nx_visit_list_page_new },
   /* TRANSLATORS: a page of the sidebar: 个案 */

@@ -15,6 +15,9 @@ typedef struct
   const char *icon_name;
   const char *label; /* untranslated; marked with N_() */
   NxPage *(*create) (NxStore *store);
+  /* The number beside the name, in a read job, at each change and each new day; -1 with @error.
+   * NULL: none. */
+  gint64 (*count) (NxDatabase *db, GError **error);
 } NxPageSpec;
 
 /* The rows in sidebar order; n_specs is set to their number. */

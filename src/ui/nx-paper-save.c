@@ -33,6 +33,8 @@ nx_paper_ref_new_like (const NxPaperSource *self)
   other->is_of_household = self->is_of_household;
   other->query = self->query;
   other->day = self->day;
+  if (self->case_ids != NULL)
+    other->case_ids = g_array_ref (self->case_ids);
   return other;
 }
 

@@ -32,6 +32,7 @@ struct _NxPreviewPage
 
   NxPaperKind kind;
   gint64 id;
+  GArray *case_ids;      /* of a route: which cases; NULL: what is due today */
   NxPaperSource *source; /* loaded, or NULL */
   NxPrintDocument *document;
   GListStore *pages; /* one object a page */

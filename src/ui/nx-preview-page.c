@@ -174,6 +174,8 @@ load (NxPreviewPage *self)
   g_clear_object (&self->load);
   self->load = g_cancellable_new ();
   source->day = nx_day_words_today (store);
+  if (self->case_ids != NULL)
+    source->case_ids = g_array_ref (self->case_ids);
   source->query.kinds = get_kinds (self);
   source->query.from = nx_date_field_get_date (self->from_field);
   source->query.to = nx_date_field_get_date (self->to_field);
@@ -303,6 +305,7 @@ nx_preview_page_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->pages);
   g_clear_pointer (&self->source, nx_paper_unref);
+  g_clear_pointer (&self->case_ids, g_array_unref);
   g_clear_pointer (&self->reason, g_free);
   G_OBJECT_CLASS (nx_preview_page_parent_class)->dispose (object);
 }
@@ -364,15 +367,29 @@ nx_preview_page_init (NxPreviewPage *self)
   stop_layout (self);
 }
 
-NxPage *
-nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id)
+static NxPage *
+new_page (NxStore *store, NxPaperKind kind, gint64 id, GArray *case_ids)
 {
   NxPreviewPage *self = g_object_new (NX_TYPE_PREVIEW_PAGE, "store", store, NULL);
 
   self->kind = kind;
   self->id = id;
+  self->case_ids = case_ids != NULL ? g_array_ref (case_ids) : NULL;
   set_up (self);
   return NX_PAGE (self);
+}
+
+NxPage *
+nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id)
+{
+  return new_page (store, kind, id, NULL);
+}
+
+NxPage *
+nx_preview_page_new_route (NxStore *store, GArray *case_ids)
+{
+  g_return_val_if_fail (case_ids != NULL, NULL);
+  return new_page (store, NX_PAPER_SOURCE_ROUTE, 0, case_ids);
 }
 
 NxPrintDocument *

@@ -135,6 +135,7 @@ nx_window_empty (NxWindow *self)
   gpointer page = NULL;
 
   g_return_if_fail (NX_IS_WINDOW (self));
+  nx_window_stop_counts (self);
   nx_window_clear_undo (self);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);

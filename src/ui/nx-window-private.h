@@ -41,6 +41,12 @@ struct _NxWindow
   GtkWidget *find_sheet;
   NxFindOpen find_open;
   gboolean is_warning_closed; /* until the next opening */
+
+  NxStore *count_store; /* whose numbers stand in the sidebar, or NULL */
+  gulong count_handler;
+  GCancellable *count_load;
+  guint count_source;
+  NxDate counted_on;
 };
 
 void nx_window_install_actions (GtkWidgetClass *klass);
@@ -48,6 +54,9 @@ void nx_window_install_import_actions (GtkWidgetClass *klass);
 void nx_window_install_print_actions (GtkWidgetClass *klass);
 void nx_window_install_record_actions (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);
+/* The numbers in the sidebar, from opening to locking. */
+void nx_window_start_counts (NxWindow *self);
+void nx_window_stop_counts (NxWindow *self);
 void nx_window_update_warning (NxWindow *self);
 void nx_window_clear_undo (NxWindow *self);
 void nx_window_add_key_controller (NxWindow *self);

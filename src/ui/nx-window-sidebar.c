@@ -116,22 +116,29 @@ nx_window_fill_pages (NxWindow *self)
     }
 }
 
+/* A screen reader says the number with the name. */
+static void
+show_count (GtkListBoxRow *row, const char *id, guint n)
+{
+  GtkWidget *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+  const char *label = g_dgettext (GETTEXT_PACKAGE, nx_page_table_find (id)->label);
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  /* TRANSLATORS: name of a page of the sidebar, and the number beside it */
+  g_autofree char *whole = g_strdup_printf (_ ("%1$s, %2$u"), label, n);
+
+  gtk_label_set_label (GTK_LABEL (count), text);
+  gtk_widget_set_visible (count, n > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  n > 0 ? whole : label, -1);
+}
+
 void
 nx_window_set_count (NxWindow *self, const char *id, guint n)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, i);
-      GtkWidget *count = NULL;
-      g_autofree char *text = g_strdup_printf ("%u", n);
+  GtkListBoxRow *row = NULL;
 
-      if (row == NULL)
-        return;
-      if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) != 0)
-        continue;
-      count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
-      gtk_label_set_label (GTK_LABEL (count), text);
-      gtk_widget_set_visible (count, n > 0);
-      return;
-    }
+  g_return_if_fail (NX_IS_WINDOW (self));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar_list, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) == 0)
+      show_count (row, id, n);
 }

@@ -91,6 +91,7 @@ show_main (NxWindow *self)
   nx_window_show_root (self,
                        nx_page_table_find (self->root_id) != NULL ? self->root_id : specs[0].id);
   gtk_stack_set_visible_child_name (self->faces, "main");
+  nx_window_start_counts (self);
 }
 
 /* What may cost the office its records is said at every opening until it is mended; a sample office
@@ -181,6 +182,7 @@ nx_window_dispose (GObject *object)
 {
   NxWindow *self = NX_WINDOW (object);
 
+  nx_window_stop_counts (self);
   nx_window_clear_undo (self);
   g_clear_weak_pointer (&self->toast);
   if (self->trail != NULL)

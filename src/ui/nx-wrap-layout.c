@@ -14,6 +14,8 @@ struct _NxWrapLayout
 
   int spacing;
   int line_spacing;
+  gboolean is_homogeneous;
+  gboolean is_vertical;
 };
 
 G_DEFINE_FINAL_TYPE (NxWrapLayout, nx_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -22,9 +24,34 @@ typedef enum
 {
   PROP_SPACING = 1,
   PROP_LINE_SPACING,
+  PROP_HOMOGENEOUS,
+  PROP_VERTICAL,
 } NxWrapLayoutProps;
 
-static GParamSpec *props[PROP_LINE_SPACING + 1];
+static GParamSpec *props[PROP_VERTICAL + 1];
+
+/* The width each child gets when all of them fit side by side in columns of one width; else 0. */
+static int
+find_column (NxWrapLayout *self, GtkWidget *widget, int width)
+{
+  int widest = 0;
+  int n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && self->is_homogeneous; child = gtk_widget_get_next_sibling (child))
+    {
+      int wide = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wide, NULL, NULL);
+      widest = MAX (widest, wide);
+      n++;
+    }
+  if (n == 0 || n * widest + (n - 1) * self->spacing > width)
+    return 0;
+  return (width - (n - 1) * self->spacing) / n;
+}
 
 /* Walks the children as they would stand in @width and returns the height; with @is_real they are
    put there. A child wider than the line gets a line and is as wide as the line or its least width.
@@ -33,6 +60,7 @@ static int
 run (NxWrapLayout *self, GtkWidget *widget, int width, gboolean is_real)
 {
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int column = find_column (self, widget, width);
   int x = 0;
   int y = 0;
   int line_height = 0;
@@ -47,7 +75,9 @@ run (NxWrapLayout *self, GtkWidget *widget, int width, gboolean is_real)
       if (!gtk_widget_should_layout (child))
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wide, NULL, NULL);
-      wide = MAX (least, MIN (wide, width));
+      if (self->is_vertical)
+        wide = width;
+      wide = column > 0 ? column : MAX (least, MIN (wide, width));
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &high, NULL, NULL);
       if (x > 0 && x + self->spacing + wide > width)
         {
@@ -81,7 +111,10 @@ measure_width (NxWrapLayout *self, GtkWidget *widget, int *minimum, int *natural
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wide, NULL, NULL);
       *minimum = MAX (*minimum, least);
-      *natural += wide + (n++ > 0 ? self->spacing : 0);
+      if (self->is_vertical)
+        *natural = MAX (*natural, wide);
+      else
+        *natural += wide + (n++ > 0 ? self->spacing : 0);
     }
 }
 
@@ -136,6 +169,12 @@ nx_wrap_layout_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_LINE_SPACING:
       g_value_set_int (value, self->line_spacing);
       break;
+    case PROP_VERTICAL:
+      g_value_set_boolean (value, self->is_vertical);
+      break;
+    case PROP_HOMOGENEOUS:
+      g_value_set_boolean (value, self->is_homogeneous);
+      break;
     }
 }
 
@@ -143,11 +182,17 @@ static void
 nx_wrap_layout_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   NxWrapLayout *self = NX_WRAP_LAYOUT (object);
-  int *place = prop_id == PROP_SPACING ? &self->spacing : &self->line_spacing;
+  int *const places[] = { [PROP_SPACING] = &self->spacing,
+                          [PROP_LINE_SPACING] = &self->line_spacing,
+                          [PROP_HOMOGENEOUS] = &self->is_homogeneous,
+                          [PROP_VERTICAL] = &self->is_vertical };
+  int *place = places[prop_id];
+  int now = prop_id == PROP_SPACING || prop_id == PROP_LINE_SPACING ? g_value_get_int (value)
+                                                                    : g_value_get_boolean (value);
 
-  if (*place == g_value_get_int (value))
+  if (*place == now)
     return;
-  *place = g_value_get_int (value);
+  *place = now;
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
   g_object_notify_by_pspec (object, pspec);
 }
@@ -167,6 +212,8 @@ nx_wrap_layout_class_init (NxWrapLayoutClass *klass)
 
   props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, 1000, 6, flags);
   props[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, 1000, 6, flags);
+  props[PROP_HOMOGENEOUS] = g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE, flags);
+  props[PROP_VERTICAL] = g_param_spec_boolean ("vertical", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 

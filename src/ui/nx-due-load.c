@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Loads what is due with the first lines of each group, on the store's threads. */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-due-load.h"
+
+typedef struct
+{
+  NxDueQuery query;
+  guint n_rows[NX_N_DUE_GROUPS];
+} Job;
+
+void
+nx_due_answer_free (NxDueAnswer *self)
+{
+  g_clear_pointer (&self->list, nx_due_list_free);
+  for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
+    g_clear_pointer (&self->rows[i], g_ptr_array_unref);
+  g_clear_pointer (&self->nearest, nx_due_row_free);
+  g_free (self);
+}
+
+static void
+free_answer (gpointer answer)
+{
+  nx_due_answer_free (answer);
+}
+
+static gboolean
+load_rows (NxDatabase *db, const Job *job, NxDueAnswer *answer, GError **error)
+{
+  const gint64 *ids = (const gint64 *)(gpointer)answer->list->ids->data;
+
+  for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
+    {
+      answer->rows[i] = nx_due_rows_load (db, ids + nx_due_list_get_first (answer->list, i),
+                                          MIN (answer->list->counts[i], job->n_rows[i]), error);
+      if (answer->rows[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_nearest (NxDatabase *db, NxDueAnswer *answer, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (answer->list->counts[NX_DUE_LATER] == 0)
+    return TRUE;
+  rows = nx_due_rows_load (db,
+                           &g_array_index (answer->list->ids, gint64,
+                                           nx_due_list_get_first (answer->list, NX_DUE_LATER)),
+                           1, error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len > 0)
+    answer->nearest = g_ptr_array_steal_index (rows, 0);
+  return TRUE;
+}
+
+/* Whoever has nothing to do may want to know that others have. */
+static gboolean
+count_others (NxDatabase *db, const Job *job, NxDueAnswer *answer, GError **error)
+{
+  gint64 n = 0;
+
+  if (answer->list->ids->len > 0 || job->query.worker_id == 0)
+    return TRUE;
+  n = nx_due_count (db, 0, error);
+  answer->n_of_station = n > 0 ? (guint)n : 0;
+  return n >= 0;
+}
+
+static gpointer
+load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Job *job = data;
+  g_autoptr (NxDueAnswer) answer = g_new0 (NxDueAnswer, 1);
+
+  answer->list = nx_due_list_run (db, &job->query, error);
+  if (answer->list == NULL || !load_rows (db, job, answer, error)
+      || !load_nearest (db, answer, error) || !count_others (db, job, answer, error))
+    return NULL;
+  return g_steal_pointer (&answer);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  NxDueAnswer *answer = nx_store_read_finish (NX_STORE (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, free_answer);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+start (GTask *task)
+{
+  nx_store_read_async (g_task_get_source_object (task), "due", load_in_worker,
+                       g_memdup2 (g_task_get_task_data (task), sizeof (Job)), g_free, free_answer,
+                       g_task_get_cancellable (task), loaded_cb, task);
+}
+
+static gpointer
+do_nothing_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  nx_store_write_finish (NX_STORE (source), result, &error);
+  /* Even where nothing can be written there is something to read. */
+  start (data);
+}
+
+void
+nx_due_load_async (NxStore *store,
+                   const NxDueQuery *query,
+                   const guint n_rows[NX_N_DUE_GROUPS],
+                   gboolean is_settled,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->query = *query;
+  memcpy (job->n_rows, n_rows, sizeof job->n_rows);
+  g_task_set_task_data (task, job, g_free);
+  if (is_settled)
+    nx_store_write_async (store, "due-settle", do_nothing_in_worker, NULL, NULL, NULL, cancellable,
+                          settled_cb, task);
+  else
+    start (task);
+}
+
+NxDueAnswer *
+nx_due_load_finish (NxStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

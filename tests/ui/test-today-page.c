@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Tests the page of the day: lines with reasons, its faces, not met, putting off, a new day. */
+#include "config.h"
+
+#include "nx-casework-fixture.h"
+
+#include "nx-due-groups.h"
+#include "nx-due-line.h"
+#include "nx-not-met-popover.h"
+#include "nx-postpone-popover.h"
+#include "nx-record-kinds.h"
+#include "nx-records.h"
+#include "nx-save.h"
+#include "nx-today-page.h"
+
+#include <string.h>
+
+#define DAY (24 * 60 * 60)
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+is_face (NxPage *page, const char *face)
+{
+  return g_strcmp0 (nx_today_page_get_face (NX_TODAY_PAGE (page)), face) == 0;
+}
+
+static NxPage *
+show_page (CaseworkFixture *self)
+{
+  NxPage *page = nx_today_page_new (self->store);
+
+  casework_show (self, page);
+  g_assert_true (is_face (page, "loading"));
+  g_assert_false (shows (GTK_WIDGET (page), "overdue"));
+  nx_page_shown (page);
+  nx_test_wait (!is_face (page, "loading"));
+  return page;
+}
+
+static NxDueLine *
+get_line (NxPage *page)
+{
+  return NX_DUE_LINE (find_type (GTK_WIDGET (page), NX_TYPE_DUE_LINE));
+}
+
+static char *
+dup_next (CaseworkFixture *self)
+{
+  g_autoptr (NxRecord) now = casework_find (self->store, NX_RECORD_CASE, self->ids.case_id);
+
+  return g_strdup_printf ("%s %s", nx_record_peek_text (now, NX_CASE_NEXT_RULE),
+                          nx_record_peek_text (now, NX_CASE_NEXT_REASON));
+}
+
+static void
+test_rows (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = show_page (self);
+  NxDueLine *line = get_line (page);
+
+  /* Ten days after the last visit of a case with high risk: three days overdue, more or less. */
+  nx_test_wait (is_face (page, "rows"));
+  g_assert_true (shows (GTK_WIDGET (page), "王桂英"));
+  g_assert_true (shows (GTK_WIDGET (page), "overdue"));
+  g_assert_true (shows (GTK_WIDGET (page), "Risk: High, every 7 days; last "));
+  g_assert_true (shows (GTK_WIDGET (page), "Today 0, overdue 1, this week 0 more"));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  nx_test_wait (gtk_window_get_focus (self->window) == GTK_WIDGET (line));
+  nx_test_check_names (GTK_WIDGET (page));
+  /* Right goes into the buttons, left comes back to the line. */
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (line), GTK_DIR_RIGHT));
+  g_assert_cmpint (nx_due_line_get_focus_button (line), ==, 0);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (line), GTK_DIR_RIGHT));
+  g_assert_cmpint (nx_due_line_get_focus_button (line), ==, 1);
+  /* A reload that changes nothing leaves line and focus alone. */
+  nx_page_shown (page);
+  nx_test_settle ();
+  g_assert_true (get_line (page) == line);
+}
+
+/* The page at 360 px: everything is there, nothing sticks out. */
+static void
+test_narrow (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = NULL;
+  GtkWidget *button = NULL;
+  graphene_rect_t bounds;
+
+  gtk_window_set_default_size (self->window, 360, 720);
+  page = show_page (self);
+  nx_page_set_chrome (page, FALSE, TRUE, TRUE, TRUE, TRUE);
+  nx_test_wait (is_face (page, "rows") && gtk_widget_get_width (GTK_WIDGET (page)) <= 360);
+  nx_test_wait (shows (GTK_WIDGET (page), "王桂英"));
+  button = find_button (GTK_WIDGET (page), "Postpone…");
+  nx_test_wait (gtk_widget_compute_bounds (button, GTK_WIDGET (page), &bounds)
+                && bounds.origin.x + bounds.size.width <= 360 && bounds.size.width > 60);
+}
+
+static void
+test_not_met (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = show_page (self);
+  NxDueLine *line = get_line (page);
+  GtkWidget *popover = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  nx_test_wait (line != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (line), "due.not-met", NULL);
+  popover = find_type (GTK_WIDGET (line), NX_TYPE_NOT_MET_POPOVER);
+  g_assert_nonnull (popover);
+  g_assert_true (nx_due_line_is_busy (line));
+  /* Without a reason nothing is saved. */
+  g_signal_emit_by_name (find_button (popover, "_Save"), "clicked");
+  nx_test_wait (shows (popover, "Choose why nobody was met."));
+  g_assert_cmpuint (casework_count_visits (self->store, self->ids.case_id), ==, 2);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (popover, "No answer at the door")),
+                                TRUE);
+  nx_test_wait (shows (popover, "within two hours"));
+  g_signal_emit_by_name (find_button (popover, "_Save"), "clicked");
+  nx_test_wait (casework_count_visits (self->store, self->ids.case_id) == 3);
+  after = dup_next (self);
+  g_assert_cmpstr (after, ==, "not_met ");
+  nx_test_wait (shows (GTK_WIDGET (page), ": No answer at the door"));
+  g_assert_false (shows (GTK_WIDGET (page), "overdue ·"));
+}
+
+static void
+test_postpone (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = show_page (self);
+  NxDueLine *line = get_line (page);
+  GtkWidget *popover = NULL;
+  GtkWidget *day = NULL;
+  g_autofree char *next = NULL;
+
+  nx_test_wait (line != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (line), "due.postpone", NULL);
+  popover = find_type (GTK_WIDGET (line), NX_TYPE_POSTPONE_POPOVER);
+  g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
+  nx_test_wait (shows (popover, "Choose a day."));
+  day = find_type (popover, GTK_TYPE_TOGGLE_BUTTON);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (day), TRUE);
+  nx_test_wait (shows (popover, "later than the rule allows"));
+  g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
+  nx_test_wait (shows (popover, "Write down why"));
+  /* While it is open a change from elsewhere does not take it away. */
+  nx_page_shown (page);
+  for (GtkWidget *entry
+       = gtk_widget_get_first_child (gtk_popover_get_child (GTK_POPOVER (popover)));
+       entry != NULL; entry = gtk_widget_get_next_sibling (entry))
+    if (GTK_IS_ENTRY (entry))
+      gtk_editable_set_text (GTK_EDITABLE (entry), "住院检查");
+  nx_test_settle ();
+  g_assert_true (nx_due_line_is_busy (line));
+  g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
+  nx_test_wait (shows (GTK_WIDGET (page), "Postponed: 住院检查"));
+  next = dup_next (self);
+  g_assert_cmpstr (next, ==, "postponed 住院检查");
+}
+
+static gpointer
+put_off_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const gint64 *job = data; /* case, days from today, worker */
+  g_autoptr (NxRecord) base = nx_records_load (db, NX_RECORD_CASE, job[0], error);
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, base);
+
+  nx_edit_set_date (edit, NX_CASE_NEXT_ON, nx_date_add_days (nx_database_today (db), (int)job[1]));
+  nx_edit_set_int (edit, NX_CASE_WORKER, job[2]);
+  if (job[2] == nx_edit_get_int (edit, NX_CASE_SUPERVISOR))
+    nx_edit_clear (edit, NX_CASE_SUPERVISOR);
+  nx_records_save (db, edit, error);
+  return NULL;
+}
+
+/* As another page, or another job, would. */
+static void
+put_off (CaseworkFixture *self, int days, gint64 worker)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 job[] = { self->ids.case_id, days, worker };
+
+  nx_store_write (self->store, put_off_job, job, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Nothing due says when something will be; a change elsewhere is shown by itself. */
+static void
+test_faces (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = NULL;
+
+  put_off (self, 60, self->ids.worker);
+  page = show_page (self);
+  nx_test_wait (is_face (page, "empty"));
+  g_assert_true (shows (GTK_WIDGET (page), "Nothing is due in the next 30 days"));
+  put_off (self, 0, self->ids.supervisor);
+  nx_test_wait (is_face (page, "others"));
+  g_assert_true (shows (GTK_WIDGET (page), "Your colleagues have 1 visit due."));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "_Show the Whole Station"), "clicked");
+  /* Somebody else's client: not by the whole name. The supervisor is who has the case now. */
+  nx_test_wait (is_face (page, "rows"));
+  nx_test_wait (shows (GTK_WIDGET (page), "王*英"));
+  g_assert_false (shows (GTK_WIDGET (page), "王桂英"));
+  g_assert_false (shows (GTK_WIDGET (page), "独居老人支持"));
+  g_assert_true (shows (GTK_WIDGET (page), "Today 1, overdue 0"));
+}
+
+static void
+test_error (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const char key[32] = "a key for tests, of 32 bytes ...";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (key, sizeof key);
+  NxPage *page = nx_today_page_new (self->store);
+
+  nx_store_close (self->store, &error);
+  g_assert_no_error (error);
+  casework_show (self, page);
+  nx_page_shown (page);
+  nx_test_wait (is_face (page, "error"));
+  nx_store_open (self->store, bytes, &error);
+  g_assert_no_error (error);
+  nx_store_set_actor (self->store, self->ids.worker);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (page), "_Try Again"), "clicked");
+  nx_test_wait (is_face (page, "rows"));
+}
+
+/* What was for today is a day late tomorrow. */
+static void
+test_new_day (CaseworkFixture *self, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  NxPage *page = NULL;
+
+  g_object_set (self->store, "fixed-now", now, NULL);
+  put_off (self, 0, self->ids.worker);
+  page = show_page (self);
+  nx_test_wait (shows (GTK_WIDGET (page), "Today 1, overdue 0"));
+  g_object_set (self->store, "fixed-now", now + DAY, NULL);
+  nx_page_shown (page);
+  nx_test_wait (shows (GTK_WIDGET (page), "Today 0, overdue 1"));
+  g_assert_true (shows (GTK_WIDGET (page), "1 day overdue"));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test)                                                                            \
+  g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
+  ADD ("/ui/today/rows", test_rows);
+  ADD ("/ui/today/narrow", test_narrow);
+  ADD ("/ui/today/not-met", test_not_met);
+  ADD ("/ui/today/postpone", test_postpone);
+  ADD ("/ui/today/faces", test_faces);
+  ADD ("/ui/today/error", test_error);
+  ADD ("/ui/today/new-day", test_new_day);
+  return g_test_run ();
+}
