@@ -9,63 +9,20 @@
 
 #include "nx-first-run-page.h"
 
-#include "nx-division-search.h"
+#include "nx-first-run-private.h"
 #include "nx-text.h"
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define NX_MAX_PLACES 8
-#define NX_WORK_STEP_MS 90
-#define NX_SAMPLE_HOUSEHOLDS 200 /* our default: enough for every page, made in seconds */
 
 /* One question a step, in this order; "choice" and "work" stand around them. */
-static const char *const questions[] = { "name", "place", "worker", "protect" };
-
-struct _NxFirstRunPage
-{
-  AdwBin parent_instance;
-
-  NxSession *session;
-
-  GtkStack *steps;
-  GtkWidget *back_button;
-  GtkRevealer *error_revealer;
-  GtkLabel *error_label;
-  GtkLabel *choice_title;
-  GtkLabel *choice_label;
-  GtkWidget *new_row;
-  GtkWidget *sample_row;
-  GtkWidget *open_row;
-  GtkWidget *again_choice_row;
-  GtkEditable *name_row;
-  GtkEditable *place_row;
-  GtkListBox *place_list;
-  GtkLabel *place_label;
-  GtkEditable *worker_row;
-  GtkSwitch *keyring_switch;
-  GtkEditable *passphrase_row;
-  GtkEditable *again_row;
-  GtkLabel *passphrase_label;
-  GtkWidget *next_buttons[G_N_ELEMENTS (questions)];
-  GtkLabel *work_label;
-  GtkProgressBar *work_bar;
-
-  GCancellable *cancellable;     /* of the page: loading places */
-  GCancellable *work;            /* while an office is being made */
-  GtkFileChooserNative *chooser; /* while it is open */
-  NxDivisionSearch *places;      /* NULL until loaded */
-  guint work_source;
-  guint is_sample : 1;    /* the sample office was chosen */
-  guint is_finishing : 1; /* there is a key, and perhaps a store, already */
-  guint is_working : 1;
-};
+static const char *const questions[NX_FIRST_RUN_N_QUESTIONS]
+    = { "name", "place", "worker", "protect" };
 
 G_DEFINE_FINAL_TYPE (NxFirstRunPage, nx_first_run_page, ADW_TYPE_BIN)
 
-static void
-show_error (NxFirstRunPage *self, const char *sentence)
+void
+nx_first_run_page_show_error (NxFirstRunPage *self, const char *sentence)
 {
   if (sentence != NULL)
     gtk_label_set_label (self->error_label, sentence);
@@ -114,90 +71,24 @@ find_question (NxFirstRunPage *self, int from, int step)
   return question;
 }
 
-static gboolean
-has_text (GtkEditable *row)
+/* To the open question before @question, or to the choices. */
+void
+nx_first_run_page_go_back (NxFirstRunPage *self, int question)
+{
+  int before = find_question (self, question, -1);
+
+  gtk_stack_set_visible_child_name (self->steps, before >= 0 ? questions[before] : "choice");
+}
+
+gboolean
+nx_first_run_page_has_text (GtkEditable *row)
 {
   g_autofree char *clean = nx_text_clean (gtk_editable_get_text (row));
 
   return clean != NULL && *clean != '\0';
 }
 
-/* --- The place
- * ------------------------------------------------------------------------------------ */
-
-static void
-empty_places (NxFirstRunPage *self)
-{
-  GtkWidget *row = NULL;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->place_list))) != NULL)
-    gtk_list_box_remove (self->place_list, row);
-}
-
-static void
-append_place (NxFirstRunPage *self, guint position)
-{
-  const NxDivisionTable *table = nx_division_search_get_table (self->places);
-  const NxDivision *division = nx_division_table_nth (table, position);
-  g_autofree char *title = nx_division_dup_short_name (division->name);
-  g_autofree char *path = nx_division_table_dup_path (table, position);
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), path);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_name (row, division->code);
-  gtk_list_box_append (self->place_list, row);
-}
-
-static void
-find_places (NxFirstRunPage *self)
-{
-  const char *typed = gtk_editable_get_text (self->place_row);
-  g_autoptr (GArray) found = NULL;
-  const char *words = NULL;
-
-  empty_places (self);
-  if (self->places == NULL || !has_text (self->place_row))
-    {
-      words = has_text (self->place_row) ? _ ("Reading the list of communities…") : NULL;
-      found = g_array_new (FALSE, FALSE, sizeof (guint));
-    }
-  else
-    found = nx_division_search_find (self->places, typed, NX_MAX_PLACES);
-  for (guint i = 0; i < found->len; i++)
-    append_place (self, g_array_index (found, guint, i));
-  if (found->len > 0)
-    gtk_list_box_select_row (self->place_list, gtk_list_box_get_row_at_index (self->place_list, 0));
-  else if (words == NULL && has_text (self->place_row))
-    words = _ ("Nothing is called that. Try a part of the name, or the code of 12 digits.");
-  gtk_widget_set_visible (GTK_WIDGET (self->place_list), found->len > 0);
-  gtk_label_set_label (self->place_label, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->place_label), words != NULL);
-}
-
-static void
-load_places_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  NxDivisionSearch *places = nx_division_search_load_finish (result, &error);
-  NxFirstRunPage *self = data;
-
-  if (places == NULL)
-    return;
-  self->places = places;
-  find_places (self);
-}
-
-/* --- Answers
- * -------------------------------------------------------------------------------------- */
-
-static gboolean
-has_place (NxFirstRunPage *self)
-{
-  return gtk_list_box_get_selected_row (self->place_list) != NULL;
-}
+/* Answers */
 
 /* Says what is still wrong with the passphrase; TRUE when it will do. */
 static gboolean
@@ -235,9 +126,9 @@ update_next (NxFirstRunPage *self)
 {
   if (self->session == NULL)
     return;
-  gtk_widget_set_sensitive (self->next_buttons[0], has_text (self->name_row));
-  gtk_widget_set_sensitive (self->next_buttons[1], has_place (self));
-  gtk_widget_set_sensitive (self->next_buttons[2], has_text (self->worker_row));
+  gtk_widget_set_sensitive (self->next_buttons[0], nx_first_run_page_has_text (self->name_row));
+  gtk_widget_set_sensitive (self->next_buttons[1], nx_first_run_page_has_place (self));
+  gtk_widget_set_sensitive (self->next_buttons[2], nx_first_run_page_has_text (self->worker_row));
   gtk_widget_set_sensitive (self->next_buttons[3], check_protection (self));
 }
 
@@ -250,99 +141,11 @@ on_answer_changed_cb (NxFirstRunPage *self)
 static void
 on_place_row_changed_cb (NxFirstRunPage *self)
 {
-  find_places (self);
+  nx_first_run_page_find_places (self);
   update_next (self);
 }
 
-/* --- Making the office
- * ----------------------------------------------------------------------------- */
-
-static gboolean
-move_work_bar_cb (gpointer data)
-{
-  gtk_progress_bar_pulse (NX_FIRST_RUN_PAGE (data)->work_bar);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-show_progress (guint64 done, guint64 total, gpointer data)
-{
-  NxFirstRunPage *self = data;
-
-  if (!self->is_working)
-    return;
-  g_clear_handle_id (&self->work_source, g_source_remove);
-  gtk_progress_bar_set_fraction (self->work_bar, total > 0 ? (double)done / (double)total : 0);
-}
-
-static void
-create_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxFirstRunPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  int last = (int)G_N_ELEMENTS (questions);
-
-  self->is_working = FALSE;
-  g_clear_handle_id (&self->work_source, g_source_remove);
-  g_clear_object (&self->work);
-  if (nx_session_create_finish (NX_SESSION (source), result, &error) || self->session == NULL)
-    return;
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sentence = nx_words_for_error (error);
-  last = find_question (self, last, -1);
-  gtk_stack_set_visible_child_name (self->steps, last >= 0 ? questions[last] : "choice");
-  show_error (self, sentence);
-}
-
-static const char *
-get_area_code (NxFirstRunPage *self)
-{
-  GtkListBoxRow *place = gtk_list_box_get_selected_row (self->place_list);
-
-  if (self->is_finishing && nx_session_get_area_code (self->session) != NULL)
-    return nx_session_get_area_code (self->session);
-  return place != NULL ? gtk_widget_get_name (GTK_WIDGET (place)) : NULL;
-}
-
-static void
-show_work (NxFirstRunPage *self)
-{
-  show_error (self, NULL);
-  gtk_label_set_label (self->work_label, self->is_sample
-                                             ? _ ("Making up a station and its people…")
-                                             : _ ("Making the office and proving that it opens…"));
-  gtk_progress_bar_set_fraction (self->work_bar, 0);
-  gtk_stack_set_visible_child_name (self->steps, "work");
-  self->is_working = TRUE;
-  self->work = g_cancellable_new ();
-  self->work_source = g_timeout_add (NX_WORK_STEP_MS, move_work_bar_cb, self);
-}
-
-static void
-make_office (NxFirstRunPage *self)
-{
-  g_autofree char *office_name = nx_text_clean (gtk_editable_get_text (self->name_row));
-  g_autofree char *worker_name = nx_text_clean (gtk_editable_get_text (self->worker_row));
-  g_autofree char *area_code = g_strdup (get_area_code (self));
-  const char *passphrase = gtk_editable_get_text (self->passphrase_row);
-  NxSessionPlan plan = {
-    .office_name = office_name,
-    .area_code = area_code,
-    .worker_name = worker_name,
-    .passphrase = *passphrase != '\0' ? passphrase : NULL,
-    .use_keyring = gtk_switch_get_active (self->keyring_switch),
-    .sample_households = self->is_sample ? NX_SAMPLE_HOUSEHOLDS : 0,
-  };
-
-  show_work (self);
-  if (self->is_finishing)
-    nx_session_finish_async (self->session, &plan, show_progress, self, self->work, create_cb,
-                             g_object_ref (self));
-  else
-    nx_session_create_async (self->session, &plan, show_progress, self, self->work, create_cb,
-                             g_object_ref (self));
-}
+/* Steps */
 
 static void
 ask_next (NxFirstRunPage *self, int after)
@@ -352,7 +155,7 @@ ask_next (NxFirstRunPage *self, int after)
   if (question < (int)G_N_ELEMENTS (questions))
     gtk_stack_set_visible_child_name (self->steps, questions[question]);
   else
-    make_office (self);
+    nx_first_run_page_make_office (self);
 }
 
 static void
@@ -391,8 +194,7 @@ on_work_cancel_clicked_cb (NxFirstRunPage *self)
     g_cancellable_cancel (self->work);
 }
 
-/* --- An office that is there
- * ----------------------------------------------------------------------- */
+/* An office that is there */
 
 static void
 on_chooser_response_cb (NxFirstRunPage *self, int response, GtkNativeDialog *chooser)
@@ -460,10 +262,8 @@ on_choices_row_activated_cb (NxFirstRunPage *self, GtkWidget *row)
 static void
 on_back_button_clicked_cb (NxFirstRunPage *self)
 {
-  int question = find_question (self, question_in_front (self), -1);
-
-  show_error (self, NULL);
-  gtk_stack_set_visible_child_name (self->steps, question >= 0 ? questions[question] : "choice");
+  nx_first_run_page_show_error (self, NULL);
+  nx_first_run_page_go_back (self, question_in_front (self));
 }
 
 static void
@@ -478,8 +278,7 @@ on_steps_notify_visible_child_cb (NxFirstRunPage *self)
   gtk_widget_child_focus (step, GTK_DIR_TAB_FORWARD);
 }
 
-/* --- An office that was not finished
- * ---------------------------------------------------------------- */
+/* An office that was not finished */
 
 /* What a sample was begun as must not become an office for real people, and the other way round. */
 static void
@@ -593,7 +392,7 @@ nx_first_run_page_new (NxSession *session)
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
   self->is_finishing = nx_session_get_state (session) == NX_SESSION_UNFINISHED;
-  nx_division_search_load_async (self->cancellable, load_places_cb, self);
+  nx_first_run_page_load_places (self);
   if (self->is_finishing)
     show_unfinished (self);
   else if (nx_session_has_sample (session))
@@ -603,7 +402,7 @@ nx_first_run_page_new (NxSession *session)
     {
       g_autofree char *sentence = nx_words_for_error (nx_session_get_error (session));
 
-      show_error (self, sentence);
+      nx_first_run_page_show_error (self, sentence);
     }
   update_next (self);
   return GTK_WIDGET (self);
