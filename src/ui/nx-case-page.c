@@ -403,11 +403,35 @@ on_postpone_clicked_cb (NxCasePage *self)
 
 /* Notes */
 
+/* A note on its way into the store. */
+typedef struct
+{
+  NxCasePage *page;
+  char *text;
+} Noting;
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Noting *noting = data;
+  g_autoptr (NxCasePage) self = noting->page;
+  g_autofree char *text = noting->text;
+  g_autoptr (GError) error = NULL;
+  GtkEditable *entry = GTK_EDITABLE (self->note_entry);
+
+  nx_save_edit_finish (NX_STORE (source), result, &error);
+  nx_page_report (NX_PAGE (self), error);
+  /* What is not in the store stays where it was typed. */
+  if (error == NULL && g_str_equal (gtk_editable_get_text (entry), text))
+    gtk_editable_set_text (entry, "");
+}
+
 static void
 on_note_activate_cb (NxCasePage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->note_entry));
   g_autoptr (NxEdit) edit = NULL;
+  Noting *noting = NULL;
 
   if (*text == '\0')
     return;
@@ -415,9 +439,12 @@ on_note_activate_cb (NxCasePage *self)
   nx_edit_set_int (edit, NX_COMMENT_CASE, self->case_id);
   nx_edit_set_text (edit, NX_COMMENT_KIND, "note");
   nx_edit_set_text (edit, NX_COMMENT_TEXT, text);
-  save_edit (self, edit);
+  noting = g_new0 (Noting, 1);
+  noting->page = g_object_ref (self);
+  noting->text = g_strdup (text);
+  nx_page_show_error (NX_PAGE (self), NULL);
+  nx_save_edit_async (nx_page_get_store (NX_PAGE (self)), "case-note", edit, noted_cb, noting);
   gtk_popover_popdown (self->note_popover);
-  gtk_editable_set_text (GTK_EDITABLE (self->note_entry), "");
 }
 
 /* Actions */

@@ -218,6 +218,30 @@ test_unreadable_timeline (CaseworkFixture *self, gconstpointer data)
   gtk_window_set_child (self->window, NULL);
 }
 
+/* A note that could not be saved is still there to be saved again. */
+static void
+test_note (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = nx_case_page_new (self->store, self->ids.case_id);
+  GtkEditable *entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  casework_show (self, page);
+  nx_test_wait (!nx_page_is_busy (page));
+  entry = GTK_EDITABLE (
+      gtk_widget_get_template_child (GTK_WIDGET (page), NX_TYPE_CASE_PAGE, "note_entry"));
+  gtk_editable_set_text (entry, "下周一带她去医院");
+  nx_store_close (self->store, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (entry, "activate");
+  nx_test_wait (shows (GTK_WIDGET (page), "The store is not open."));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "下周一带她去医院");
+  casework_reopen (self);
+  g_signal_emit_by_name (entry, "activate");
+  nx_test_wait (*gtk_editable_get_text (entry) == '\0');
+  nx_test_wait (!shows (GTK_WIDGET (page), "The store is not open."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +251,7 @@ main (int argc, char **argv)
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
+  ADD ("/ui/case-page/note", test_note);
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
   ADD ("/ui/draft-bar/offer", test_draft_bar);
   return g_test_run ();
