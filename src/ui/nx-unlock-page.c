@@ -9,8 +9,8 @@
 
 #include "nx-unlock-page.h"
 
-#include "nx-date.h"
 #include "nx-keys-error.h"
+#include "nx-unlock-words.h"
 #include "nx-words.h"
 #include "nx-wrap-layout.h"
 
@@ -55,58 +55,7 @@ struct _NxUnlockPage
 
 G_DEFINE_FINAL_TYPE (NxUnlockPage, nx_unlock_page, ADW_TYPE_BIN)
 
-/* --- Words
- * ---------------------------------------------------------------------------------------- */
-
-static const char *
-words_for_lock (NxLockReason reason)
-{
-  switch (reason)
-    {
-    case NX_LOCK_START:
-      return NULL;
-    case NX_LOCK_USER:
-      return _ ("What you were writing is kept, encrypted.");
-    case NX_LOCK_IDLE:
-      return _ ("Nobody was at the keys for a while. What you were writing is kept, encrypted.");
-    case NX_LOCK_SCREEN:
-      return _ ("The screen was locked. What you were writing is kept, encrypted.");
-    case NX_LOCK_SLEEP:
-      return _ ("The computer went to sleep. What you were writing is kept, encrypted.");
-    }
-  return NULL;
-}
-
-static const char *
-words_for_reason (NxUnlockReason reason)
-{
-  switch (reason)
-    {
-    case NX_UNLOCK_REASON_NONE:
-    case NX_UNLOCK_REASON_NO_SLOT:
-      return NULL;
-    case NX_UNLOCK_REASON_FORBIDDEN:
-      return _ ("The system keyring may not be used on this computer.");
-    case NX_UNLOCK_REASON_LOCKED:
-      return _ ("The system keyring is locked. Unlock it, or use another way.");
-    case NX_UNLOCK_REASON_REFUSED:
-      return _ ("The system keyring was not unlocked. Try again, or use another way.");
-    case NX_UNLOCK_REASON_NO_SERVICE:
-      return _ ("This computer has no keyring at the moment. Use another way; nothing is lost.");
-    case NX_UNLOCK_REASON_HUNG:
-      return _ ("The system keyring does not answer. Use another way, or try again later.");
-    case NX_UNLOCK_REASON_FAILED:
-      return _ ("The system keyring failed. Use another way, or try again later.");
-    case NX_UNLOCK_REASON_ITEM_MISSING:
-      return _ (
-          "The system keyring holds nothing for this office. Use another way; nothing is lost.");
-    case NX_UNLOCK_REASON_ITEM_UNFIT:
-      return _ (
-          "What the system keyring holds does not fit this office. Use another way; nothing is "
-          "lost.");
-    }
-  return NULL;
-}
+/* Words */
 
 /* The keyring is an equal way wherever it holds a slot, also after a lock, when there is no reason.
  */
@@ -119,23 +68,14 @@ can_use_keyring (NxUnlock *unlock)
          && nx_unlock_get_reason (unlock) != NX_UNLOCK_REASON_FORBIDDEN;
 }
 
-static const char *
-words_for_title (const GError *error)
-{
-  if (error == NULL)
-    return _ ("Locked");
-  if (g_error_matches (error, NX_KEYS_ERROR, NX_KEYS_ERROR_NO_FILE))
-    return _ ("The key file is missing");
-  return _ ("The office could not be opened");
-}
-
 static void
 show_words (NxUnlockPage *self)
 {
   const GError *error = nx_session_get_error (self->session);
   NxUnlock *unlock = nx_session_get_unlock (self->session);
-  const char *lock = words_for_lock (nx_session_get_lock_reason (self->session));
-  const char *reason = unlock != NULL ? words_for_reason (nx_unlock_get_reason (unlock)) : NULL;
+  const char *lock = nx_unlock_words_for_lock (nx_session_get_lock_reason (self->session));
+  const char *reason
+      = unlock != NULL ? nx_unlock_words_for_reason (nx_unlock_get_reason (unlock)) : NULL;
   gboolean is_asking = nx_session_is_asking_keyring (self->session);
   g_autofree char *text = NULL;
 
@@ -147,7 +87,7 @@ show_words (NxUnlockPage *self)
     text = g_strconcat (lock, "\n", reason, NULL);
   else
     text = g_strdup (lock != NULL ? lock : reason);
-  gtk_label_set_label (self->title_label, words_for_title (error));
+  gtk_label_set_label (self->title_label, nx_unlock_words_for_title (error));
   gtk_label_set_label (self->reason_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), text != NULL);
 }
@@ -159,8 +99,7 @@ show_hint (NxUnlockPage *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), sentence != NULL);
 }
 
-/* --- What can be pressed
- * ---------------------------------------------------------------------------- */
+/* What can be pressed */
 
 static void
 update_ways (NxUnlockPage *self)
@@ -226,8 +165,7 @@ begin_pause (NxUnlockPage *self)
   say_pause (self);
 }
 
-/* --- Trying
- * ---------------------------------------------------------------------------------------- */
+/* Trying */
 
 static void
 begin_trying (NxUnlockPage *self)
@@ -350,8 +288,7 @@ on_worker_list_row_selected_cb (NxUnlockPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
 }
 
-/* --- Another office
- * ---------------------------------------------------------------------------------- */
+/* Another office */
 
 static void
 on_chooser_response_cb (NxUnlockPage *self, int response, GtkNativeDialog *chooser)
@@ -380,28 +317,12 @@ open_other_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* --- Object
- * ------------------------------------------------------------------------------------------ */
-
-/* The key file lies in the clear, so new ways carry no name: their day tells them apart. */
-static char *
-dup_slot_title (NxKeySlot *slot)
-{
-  const char *label = nx_key_slot_get_owner_label (slot);
-  NxDate date;
-  g_autofree char *day = NULL;
-
-  if (*label != '\0' || !nx_date_from_iso (nx_key_slot_get_created_on (slot), &date))
-    return g_strdup (label);
-  day = nx_date_format (date, NX_DATE_LONG);
-  /* TRANSLATORS: one of several passphrases; %s is the day it was added */
-  return g_strdup_printf (_ ("Passphrase since %s"), day);
-}
+/* Object */
 
 static void
 append_worker (NxUnlockPage *self, NxKeySlot *slot)
 {
-  g_autofree char *label = dup_slot_title (slot);
+  g_autofree char *label = nx_unlock_words_dup_slot (slot);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = adw_avatar_new (34, label, TRUE);
 
