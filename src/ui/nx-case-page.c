@@ -34,6 +34,7 @@ struct _NxCasePage
   GtkStack *faces;
   GtkBox *head_box;
   GtkBox *name_box;
+  GtkToggleButton *details_button;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *facts_label;
@@ -273,11 +274,13 @@ on_retry_clicked_cb (NxCasePage *self)
   load (self);
 }
 
-/* Where it is narrow the button and the acts stand below the text instead of beside it. */
+/* Where it is narrow the button and the acts stand below the text instead of beside it, and what
+ * one knows of the case is folded away, so that there is room for the timeline. */
 static void
 on_narrow_cb (NxCasePage *self)
 {
   gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+  gboolean has_details = !is_narrow || gtk_toggle_button_get_active (self->details_button);
   GtkOrientation orientation = is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head_box), orientation);
@@ -285,6 +288,9 @@ on_narrow_cb (NxCasePage *self)
   gtk_box_set_spacing (self->head_box, is_narrow ? 6 : 15);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), !is_narrow);
   gtk_widget_set_visible (self->next_icon, !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->details_button), is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->about_label), has_details);
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper_place), has_details);
 }
 
 /* Postponing */
@@ -523,6 +529,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, faces);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, facts_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, head_box);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, details_button);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_icon);

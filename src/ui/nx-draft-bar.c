@@ -12,6 +12,7 @@
 #include "nx-error.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-width-bin.h"
 #include "nx-window.h"
 #include "nx-words.h"
 
@@ -26,6 +27,7 @@ struct _NxDraftBar
 
   NxStore *store;
   gint64 case_id;
+  NxWidthBin *width_bin;
   GtkWidget *rows;
   GtkWidget *more;
   GCancellable *load;
@@ -235,8 +237,9 @@ new_button (const char *label, const char *css_class, GCallback callback, Offer 
   return button;
 }
 
+/* The page of the case has said already whose it is. */
 static char *
-dup_text (const Offer *offer)
+dup_text (const Offer *offer, gboolean is_on_case)
 {
   g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (offer->changed_at);
   NxDate day = { (gint16)g_date_time_get_year (when), (guint8)g_date_time_get_month (when),
@@ -245,6 +248,12 @@ dup_text (const Offer *offer)
   g_autofree char *time = g_date_time_format (when, "%H:%M");
   const char *client = offer->client != NULL ? offer->client : "";
 
+  if (is_on_case && offer->visit_id != 0)
+    /* TRANSLATORS: day, time of the day */
+    return g_strdup_printf (_ ("Changes of a visit, not saved: %1$s %2$s"), day_text, time);
+  if (is_on_case)
+    /* TRANSLATORS: day, time of the day */
+    return g_strdup_printf (_ ("Unfinished visit: %1$s %2$s"), day_text, time);
   if (offer->visit_id != 0)
     /* TRANSLATORS: client, title of the case, day, time of the day */
     return g_strdup_printf (_ ("Changes of a visit, not saved: %1$s · %2$s · %3$s %4$s"), client,
@@ -254,24 +263,41 @@ dup_text (const Offer *offer)
                           day_text, time);
 }
 
+/* The buttons stand below the text where it is narrow. */
+static void
+fit_rows (NxDraftBar *self)
+{
+  GtkOrientation orientation = nx_width_bin_is_narrow (self->width_bin)
+                                   ? GTK_ORIENTATION_VERTICAL
+                                   : GTK_ORIENTATION_HORIZONTAL;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (row), orientation);
+}
+
 static GtkWidget *
-new_row (Offer *take)
+new_row (Offer *take, gboolean is_on_case)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *about = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
-  g_autofree char *text = dup_text (take);
+  g_autofree char *text = dup_text (take, is_on_case);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), new_button (_ ("_Go On"), "nx-row-action",
-                                             G_CALLBACK (on_go_on_clicked_cb), take));
-  gtk_box_append (GTK_BOX (row),
+  gtk_box_append (GTK_BOX (about), icon);
+  gtk_box_append (GTK_BOX (about), label);
+  gtk_box_append (GTK_BOX (acts), new_button (_ ("_Go On"), "nx-row-action",
+                                              G_CALLBACK (on_go_on_clicked_cb), take));
+  gtk_box_append (GTK_BOX (acts),
                   new_button (_ ("_Discard"), "flat", G_CALLBACK (on_discard_clicked_cb), take));
+  gtk_box_append (GTK_BOX (row), about);
+  gtk_box_append (GTK_BOX (row), acts);
   gtk_widget_add_css_class (row, "nx-strip");
   g_object_set_data_full (G_OBJECT (row), "nx-offer", take, offer_free);
   return row;
@@ -290,7 +316,9 @@ show_offers (NxDraftBar *self, GPtrArray *offers)
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), row);
   for (guint i = 0; i < MIN (offers->len, N_SHOWN); i++)
-    gtk_box_append (GTK_BOX (self->rows), new_row (offer_copy (g_ptr_array_index (offers, i))));
+    gtk_box_append (GTK_BOX (self->rows),
+                    new_row (offer_copy (g_ptr_array_index (offers, i)), self->case_id != 0));
+  fit_rows (self);
   gtk_label_set_label (GTK_LABEL (self->more), more);
   gtk_widget_set_visible (self->more, n_more > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), offers->len > 0);
@@ -354,6 +382,7 @@ nx_draft_bar_init (NxDraftBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->width_bin = NX_WIDTH_BIN (nx_width_bin_new ());
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->more = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->more), 0);
@@ -361,7 +390,10 @@ nx_draft_bar_init (NxDraftBar *self)
   gtk_box_append (GTK_BOX (box), self->rows);
   gtk_box_append (GTK_BOX (box), self->more);
   gtk_widget_set_margin_bottom (box, 6);
-  adw_bin_set_child (ADW_BIN (self), box);
+  nx_width_bin_set_child (self->width_bin, box);
+  g_signal_connect_object (self->width_bin, "notify::narrow", G_CALLBACK (fit_rows), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->width_bin));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -184,4 +184,6 @@ nx_record_column_set_narrow (GtkColumnView *view, guint n_wide, gboolean is_narr
 
       gtk_column_view_column_set_visible (column, (i >= n_wide) == is_narrow);
     }
+  /* The head of an only column says what the page's title has said. */
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (view)), !is_narrow);
 }

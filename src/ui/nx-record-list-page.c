@@ -13,6 +13,7 @@
 #include "nx-day-words.h"
 #include "nx-list-faces.h"
 #include "nx-record-list.h"
+#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -450,6 +451,7 @@ nx_record_list_page_class_init (NxRecordListPageClass *klass)
   g_type_ensure (NX_TYPE_AREA_CHOICE);
   g_type_ensure (NX_TYPE_LIST_CHIPS);
   g_type_ensure (NX_TYPE_LIST_FACES);
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.clear-filter", NULL, clear_filter_action_cb);
   gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action_cb);

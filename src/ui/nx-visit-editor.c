@@ -28,6 +28,7 @@ nx_visit_editor_show_draft_state (NxVisitEditor *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->draft_label), "nx-high");
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), has_failed);
+  nx_visit_editor_update_narrow (self);
   /* The label is short of room; why it failed and what to do stands in full below. */
   if (has_failed)
     nx_page_show_error (NX_PAGE (self), text);
@@ -70,12 +71,14 @@ nx_visit_editor_dup_place (NxVisitEditor *self)
   return nx_visit_start_dup_place (self->case_id, self->visit_id);
 }
 
-/* Where it is narrow Back and Escape stand for "Later". */
+/* Where it is narrow Back and Escape stand for "Later", and the title needs the room of the draft's
+ * state: only a failure is told, by the bar below. */
 void
 nx_visit_editor_update_narrow (NxVisitEditor *self)
 {
   gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
 
+  gtk_widget_set_visible (GTK_WIDGET (self->draft_label), !is_narrow);
   gtk_widget_set_visible (self->later_button, !is_narrow);
   gtk_widget_set_visible (self->aside_button, !is_narrow);
   if (self->form != NULL)

@@ -58,11 +58,24 @@ set_class (NxWidthBin *self, const char *name, gboolean is_on)
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+#define DPI_OF_PLAIN_TEXT (96 * 1024) /* gtk-xft-dpi counts 1024ths */
+
+/* What is wide enough for text of the usual size is narrow for text twice as large. */
+static gboolean
+is_below (NxWidthBin *self, int width)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  int dpi = -1;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return (gint64)self->width * DPI_OF_PLAIN_TEXT < (gint64)width * MAX (dpi, DPI_OF_PLAIN_TEXT);
+}
+
 static void
 apply_width (NxWidthBin *self)
 {
-  gboolean is_narrow = self->width < self->narrow_below;
-  gboolean is_medium = self->width < self->medium_below;
+  gboolean is_narrow = is_below (self, self->narrow_below);
+  gboolean is_medium = is_below (self, self->medium_below);
 
   if (is_narrow != self->is_narrow)
     {
@@ -138,6 +151,15 @@ nx_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseli
   self->width = width;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (widget, apply_width_cb, NULL, NULL);
+}
+
+/* Larger or smaller text while the window is open. */
+static void
+nx_width_bin_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (nx_width_bin_parent_class)->system_setting_changed (widget, setting);
+  if (setting == GTK_SYSTEM_SETTING_DPI)
+    apply_width (NX_WIDTH_BIN (widget));
 }
 
 static void
@@ -253,6 +275,7 @@ nx_width_bin_class_init (NxWidthBinClass *klass)
   object_class->set_property = nx_width_bin_set_property;
   widget_class->measure = nx_width_bin_measure;
   widget_class->size_allocate = nx_width_bin_size_allocate;
+  widget_class->system_setting_changed = nx_width_bin_system_setting_changed;
 
   props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, both);
   props[PROP_MIN_WIDTH] = g_param_spec_int ("min-width", NULL, NULL, 0, 10000, 0, both);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NxWidthBin, nx_width_bin, NX, WIDTH_BIN, GtkWidget)
 
 /* Below narrow-below (default 560) it has the CSS class nx-narrow, below medium-below (default 892)
-   nx-medium; both are properties. GTK 4.8 has no breakpoints. */
+   nx-medium; both are properties. Widths count as if text had its usual size: at 200 % a window of
+   1,000 px is as narrow as one of 500. GTK 4.8 has no breakpoints. */
 GtkWidget *nx_width_bin_new (void);
 gboolean nx_width_bin_is_narrow (NxWidthBin *self); /* property "narrow", notifies */
 gboolean nx_width_bin_is_medium (NxWidthBin *self); /* property "medium": narrow counts as well */

@@ -120,7 +120,7 @@ test_draft_bar (CaseworkFixture *self, gconstpointer data)
   g_async_queue_push (gate, gate);
   bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
-  nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: 王桂英"));
+  nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: "));
   button = find_button (GTK_WIDGET (bar), "_Discard");
   g_signal_emit_by_name (button, "clicked");
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 0);
