@@ -130,6 +130,22 @@ new_period_button (NxTimelineView *self)
   return button;
 }
 
+/* Several lines of chips would leave a narrow window no room for the entries: there they stand in
+ * one line, which scrolls. */
+void
+nx_timeline_view_fit_bar (NxTimelineView *self)
+{
+  GtkLayoutManager *layout
+      = self->is_narrow ? gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL) : nx_wrap_layout_new ();
+
+  if (self->is_narrow)
+    gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_widget_set_layout_manager (self->chips, layout);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->chip_place),
+                                  self->is_narrow ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER,
+                                  GTK_POLICY_NEVER);
+}
+
 /* For above the list; what is chosen there changes the query and loads. */
 GtkWidget *
 nx_timeline_view_new_bar (NxTimelineView *self)
@@ -137,13 +153,19 @@ nx_timeline_view_new_bar (NxTimelineView *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_layout_manager (self->chips, nx_wrap_layout_new ());
-  gtk_widget_set_hexpand (self->chips, TRUE);
+  self->chip_place = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->chip_place), self->chips);
+  /* A viewport's way is to shorten the words rather than scroll. */
+  gtk_scrollable_set_hscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->chip_place))),
+      GTK_SCROLL_NATURAL);
+  gtk_widget_set_hexpand (self->chip_place, TRUE);
+  nx_timeline_view_fit_bar (self);
   /* TRANSLATORS: a chip that shows entries of all kinds */
   add_chip (self, C_ ("kinds", "All"), 0);
   for (guint bit = 1; bit < NX_TIMELINE_ALL; bit <<= 1)
     add_chip (self, nx_timeline_kind_get_label (bit), bit);
-  gtk_box_append (GTK_BOX (bar), self->chips);
+  gtk_box_append (GTK_BOX (bar), self->chip_place);
   gtk_box_append (GTK_BOX (bar), new_period_button (self));
   gtk_widget_add_css_class (bar, "nx-bar");
   return bar;

@@ -19,6 +19,7 @@ struct _NxTimelineView
 
   NxStore *store;
 
+  GtkWidget *chip_place;
   GtkWidget *chips;
   GtkWidget *from_field;
   GtkWidget *to_field;
@@ -44,6 +45,7 @@ void nx_timeline_view_load (NxTimelineView *self, gboolean is_more);
 
 /* For above the list; what is chosen there changes the query and loads. */
 GtkWidget *nx_timeline_view_new_bar (NxTimelineView *self);
+void nx_timeline_view_fit_bar (NxTimelineView *self);
 
 /* Shows what the query asks for and how many entries each kind has. */
 void nx_timeline_view_update_bar (NxTimelineView *self, const guint counts[NX_TIMELINE_N_KINDS]);

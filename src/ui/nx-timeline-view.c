@@ -258,6 +258,7 @@ nx_timeline_view_set_narrow (NxTimelineView *self, gboolean is_narrow)
   if (self->is_narrow == (is_narrow != FALSE))
     return;
   self->is_narrow = is_narrow != FALSE;
+  nx_timeline_view_fit_bar (self);
   items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (self->items), i));
