@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Reads dates as people and spreadsheets write them: the text becomes numbers, units and
- * separators, and their order decides. */
+ * Reads dates as people and spreadsheets write them: the order of numbers and units decides. */
 #define G_LOG_DOMAIN "nx-base"
 
 #include "config.h"
 
+#include "nx-date-reading.h"
 #include "nx-date.h"
-#include "nx-numeral.h"
-#include "nx-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,39 +16,9 @@
  */
 #define FIRST_YEAR 1850
 #define LAST_YEAR 2150
-/* Year 1 of the Republic calendar is 1912. */
-#define REPUBLIC_OFFSET 1911
 /* Day 60 of the 1900 date system is the 29 February 1900 that never was; from 61 on this base
  * holds. */
 #define SERIAL_BASE ((NxDate){ 1899, 12, 30 })
-#define MAX_PARTS 8
-
-typedef enum
-{
-  UNIT_NONE,
-  UNIT_YEAR,
-  UNIT_MONTH,
-  UNIT_DAY,
-} Unit;
-
-typedef struct
-{
-  gint64 value;
-  int n_digits;
-  Unit unit;      /* what stands behind the number */
-  char separator; /* what stands behind it otherwise: '-', '/', '.', ',', ' ' or '\0' */
-} Part;
-
-typedef struct
-{
-  Part parts[MAX_PARTS];
-  guint n_parts;
-  int named_month; /* from "March", 0 otherwise */
-  int year_offset; /* of the era named in front */
-  gboolean is_past;
-  gboolean is_short_year; /* the century was guessed */
-  NxDate today;
-} Reading;
 
 static gboolean
 refuse (GError **error, NxDateError code, const char *message)
@@ -64,94 +32,6 @@ refuse_text (GError **error)
 {
   return refuse (error, NX_DATE_ERROR_NOT_A_DATE,
                  _ ("This cannot be read as a date. Write it as 2025-03-05 or 2025年3月5日."));
-}
-
-static const char *
-skip_spaces (const char *p)
-{
-  while (*p == ' ')
-    p++;
-  return p;
-}
-
-static gboolean
-take (const char **p, const char *word)
-{
-  if (!g_str_has_prefix (*p, word))
-    return FALSE;
-  *p += strlen (word);
-  return TRUE;
-}
-
-static gboolean
-take_any (const char **p, const char *const *words)
-{
-  for (; *words != NULL; words++)
-    if (take (p, *words))
-      return TRUE;
-  return FALSE;
-}
-
-/* Cuts what may follow a date and adds nothing to it: a time, a weekday, "born". */
-static void
-cut_tail (char *text)
-{
-  static const char tails[]
-      = "(?:[t ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
-        "|[ ,(]*(?:星期|周|礼拜)[一二三四五六日天1-7][ )]*"
-        "|[ ,(]*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.)]*"
-        "|(?<=[年月日号])(?:出生|生))$";
-  static gsize regex_once = 0;
-  GRegex *regex;
-  g_autoptr (GMatchInfo) match = NULL;
-  int start;
-
-  /* Compiled once for the program: a register has hundreds of thousands of dates. */
-  if (g_once_init_enter (&regex_once))
-    g_once_init_leave (&regex_once, (gsize)g_regex_new (tails, G_REGEX_OPTIMIZE, 0, NULL));
-  regex = (GRegex *)regex_once;
-
-  if (g_regex_match (regex, text, 0, &match) && g_match_info_fetch_pos (match, 0, &start, NULL)
-      && start > 0)
-    text[start] = '\0';
-}
-
-/* Half-width, lower case, odd hyphens made plain, tail cut. */
-static char *
-prepare (const char *text)
-{
-  g_autofree char *narrow = nx_text_narrow (text);
-  g_autofree char *clean = nx_text_clean (narrow);
-  g_autofree char *lower = g_ascii_strdown (clean, -1);
-  GString *result = g_string_sized_new (strlen (lower) + 1);
-
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-        c = '-';
-      else if (c == 0x3001 || c == 0x3002 || c == 0x00B7)
-        c = '.';
-      g_string_append_unichar (result, c);
-    }
-  /* A spreadsheet's apostrophe that forces text. */
-  if (result->str[0] == '\'')
-    g_string_erase (result, 0, 1);
-  cut_tail (result->str);
-  return g_strstrip (g_string_free (result, FALSE));
-}
-
-static gboolean
-is_lunar (const char *text)
-{
-  static const char *const words[] = { "农历", "農曆", "阴历", "陰曆", "旧历", "lunar", "闰",
-                                       "閏",   "腊月", "臘月", "正月", "冬月", "初" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -176,116 +56,9 @@ read_relative (const char *text, NxDate today, NxDate *date)
   return FALSE;
 }
 
-/* "march", "mar", "mar." at *@p. */
-static int
-take_month_name (const char **p)
-{
-  static const char *const names[12]
-      = { "january", "february", "march",     "april",   "may",      "june",
-          "july",    "august",   "september", "october", "november", "december" };
-  gsize length = 0;
-
-  while (g_ascii_isalpha ((*p)[length]))
-    length++;
-  for (int i = 0; i < 12 && length >= 3; i++)
-    if (strncmp (*p, names[i], length) == 0
-        || (i == 8 && length == 4 && strncmp (*p, "sept", 4) == 0))
-      {
-        *p += length;
-        take (p, ".");
-        return i + 1;
-      }
-  return 0;
-}
-
-static Unit
-take_unit (const char **p)
-{
-  static const char *const years[] = { "年份", "年", NULL };
-  static const char *const months[] = { "月份", "月", NULL };
-  static const char *const days[] = { "日", "号", "號", NULL };
-
-  if (take_any (p, years))
-    return UNIT_YEAR;
-  if (take_any (p, months))
-    return UNIT_MONTH;
-  if (take_any (p, days))
-    return UNIT_DAY;
-  return UNIT_NONE;
-}
-
-static gboolean
-take_number (const char **p, Part *part)
-{
-  if (take (p, "元") && g_str_has_prefix (*p, "年"))
-    {
-      part->value = 1;
-      part->n_digits = 1;
-      return TRUE;
-    }
-  return nx_numeral_take (p, &part->value, &part->n_digits);
-}
-
-/* "5th" */
-static void
-skip_ordinal (const char **p)
-{
-  static const char *const endings[] = { "st", "nd", "rd", "th", NULL };
-
-  take_any (p, endings);
-}
-
-static void
-take_era (const char **p, Reading *reading)
-{
-  static const char *const republic[] = { "中华民国", "中華民國", "民国", "民國", NULL };
-  static const char *const common[]
-      = { "公元", "西元", "公历", "公曆", "阳历", "陽曆", "新历", NULL };
-
-  if (take_any (p, republic))
-    reading->year_offset = REPUBLIC_OFFSET;
-  else
-    take_any (p, common);
-  *p = skip_spaces (*p);
-}
-
-/* Cuts the text into parts; FALSE when something in it belongs to no date. */
-static gboolean
-split (const char *p, Reading *reading)
-{
-  take_era (&p, reading);
-  while (*p != '\0')
-    {
-      Part *part = &reading->parts[reading->n_parts];
-      int month = reading->named_month == 0 ? take_month_name (&p) : 0;
-
-      if (month > 0)
-        {
-          reading->named_month = month;
-          while (*p == ' ' || *p == ',' || *p == '-')
-            p++;
-          continue;
-        }
-      if (reading->n_parts == MAX_PARTS || !take_number (&p, part))
-        return FALSE;
-      reading->n_parts++;
-      skip_ordinal (&p);
-      p = skip_spaces (p);
-      part->unit = take_unit (&p);
-      if (part->unit == UNIT_NONE && (p[0] == '-' || p[0] == '/' || p[0] == '.' || p[0] == ','))
-        part->separator = *p++;
-      else if (part->unit == UNIT_NONE && p[-1] == ' ')
-        part->separator = ' ';
-      p = skip_spaces (p);
-    }
-  /* "2025-" is unfinished; a full stop at the end is only a full stop. */
-  return reading->n_parts > 0 && reading->parts[reading->n_parts - 1].separator != '-'
-         && reading->parts[reading->n_parts - 1].separator != '/';
-}
-
 /* 25 → 2025, 38 → 1938. */
 static int
-complete_year (Reading *reading, const Part *part)
+complete_year (NxDateReading *reading, const NxDatePart *part)
 {
   int newest = reading->is_past ? reading->today.year : reading->today.year + 1;
   int year = (int)CLAMP (part->value, 0, 100000);
@@ -320,7 +93,7 @@ choose_year (NxDate today, int month, int day)
 
 /* Whether such a day exists, and if not, why. */
 static gboolean
-finish (Reading *reading, int year, gint64 month, gint64 day, NxDate *date, GError **error)
+finish (NxDateReading *reading, int year, gint64 month, gint64 day, NxDate *date, GError **error)
 {
   if (year < FIRST_YEAR || year > LAST_YEAR)
     return refuse (error, NX_DATE_ERROR_IMPOSSIBLE,
@@ -350,7 +123,7 @@ finish (Reading *reading, int year, gint64 month, gint64 day, NxDate *date, GErr
 }
 
 static gboolean
-finish_without_year (Reading *reading, gint64 month, gint64 day, NxDate *date, GError **error)
+finish_without_year (NxDateReading *reading, gint64 month, gint64 day, NxDate *date, GError **error)
 {
   if (reading->is_past)
     return refuse (error, NX_DATE_ERROR_AMBIGUOUS,
@@ -368,25 +141,25 @@ finish_without_year (Reading *reading, gint64 month, gint64 day, NxDate *date, G
 
 /* 2025年3月5日, also with parts missing at either end or the last unit left out. */
 static gboolean
-read_units (Reading *reading, NxDate *date, GError **error)
+read_units (NxDateReading *reading, NxDate *date, GError **error)
 {
   gint64 month = 0;
   gint64 day = 0;
   int year = 0;
-  Unit last = UNIT_NONE;
+  NxDateUnit last = NX_DATE_UNIT_NONE;
 
   for (guint i = 0; i < reading->n_parts; i++)
     {
-      const Part *part = &reading->parts[i];
-      Unit unit = part->unit != UNIT_NONE ? part->unit : last + 1;
+      const NxDatePart *part = &reading->parts[i];
+      NxDateUnit unit = part->unit != NX_DATE_UNIT_NONE ? part->unit : last + 1;
 
-      if (unit <= last || unit > UNIT_DAY || (i == 0 && part->unit == UNIT_NONE))
+      if (unit <= last || unit > NX_DATE_UNIT_DAY || (i == 0 && part->unit == NX_DATE_UNIT_NONE))
         return refuse_text (error);
-      if (unit == UNIT_YEAR)
+      if (unit == NX_DATE_UNIT_YEAR)
         year = complete_year (reading, part);
       else if (part->value < 1)
         return refuse_text (error);
-      else if (unit == UNIT_MONTH)
+      else if (unit == NX_DATE_UNIT_MONTH)
         month = part->value;
       else
         day = part->value;
@@ -394,16 +167,16 @@ read_units (Reading *reading, NxDate *date, GError **error)
     }
   if (day > 0 && month == 0)
     return refuse_text (error);
-  if (reading->parts[0].unit != UNIT_YEAR)
+  if (reading->parts[0].unit != NX_DATE_UNIT_YEAR)
     return finish_without_year (reading, month, day, date, error);
   return finish (reading, year, month, day, date, error);
 }
 
 /* 5 March 2025, March 5, 2025, March 2025, 5 March */
 static gboolean
-read_named_month (Reading *reading, NxDate *date, GError **error)
+read_named_month (NxDateReading *reading, NxDate *date, GError **error)
 {
-  const Part *parts = reading->parts;
+  const NxDatePart *parts = reading->parts;
 
   if (reading->n_parts == 1 && parts[0].n_digits == 4)
     return finish (reading, (int)parts[0].value, reading->named_month, 0, date, error);
@@ -415,7 +188,7 @@ read_named_month (Reading *reading, NxDate *date, GError **error)
 }
 
 static gboolean
-read_serial (Reading *reading, gint64 serial, NxDate *date, GError **error)
+read_serial (NxDateReading *reading, gint64 serial, NxDate *date, GError **error)
 {
   *date = nx_date_add_days (SERIAL_BASE, (int)serial);
   return finish (reading, date->year, date->month, date->day, date, error);
@@ -423,11 +196,11 @@ read_serial (Reading *reading, gint64 serial, NxDate *date, GError **error)
 
 /* 20250305, 202503, 250305, 2025, 45721 */
 static gboolean
-read_one_number (Reading *reading, NxDate *date, GError **error)
+read_one_number (NxDateReading *reading, NxDate *date, GError **error)
 {
-  const Part *part = &reading->parts[0];
+  const NxDatePart *part = &reading->parts[0];
   gint64 value = part->value;
-  Part year = { .value = value / 10000, .n_digits = 2 };
+  NxDatePart year = { .value = value / 10000, .n_digits = 2 };
 
   switch (part->n_digits)
     {
@@ -455,7 +228,7 @@ read_one_number (Reading *reading, NxDate *date, GError **error)
 
 /* 45721.354: a day with a time of day */
 static gboolean
-is_serial_with_time (Reading *reading)
+is_serial_with_time (NxDateReading *reading)
 {
   return reading->parts[0].n_digits == 5 && reading->parts[0].separator == '.'
          && reading->n_parts == 2;
@@ -463,10 +236,10 @@ is_serial_with_time (Reading *reading)
 
 /* 2025-03, 3-5, 3/5 */
 static gboolean
-read_two_numbers (Reading *reading, NxDate *date, GError **error)
+read_two_numbers (NxDateReading *reading, NxDate *date, GError **error)
 {
-  const Part *first = &reading->parts[0];
-  const Part *second = &reading->parts[1];
+  const NxDatePart *first = &reading->parts[0];
+  const NxDatePart *second = &reading->parts[1];
 
   if (is_serial_with_time (reading))
     return read_serial (reading, first->value, date, error);
@@ -481,7 +254,7 @@ read_two_numbers (Reading *reading, NxDate *date, GError **error)
 
 /* 5/3/2025 says day or month first only when one of them is above 12. */
 static gboolean
-read_year_last (Reading *reading, NxDate *date, GError **error)
+read_year_last (NxDateReading *reading, NxDate *date, GError **error)
 {
   gint64 first = reading->parts[0].value;
   gint64 second = reading->parts[1].value;
@@ -498,9 +271,9 @@ read_year_last (Reading *reading, NxDate *date, GError **error)
 }
 
 static gboolean
-read_three_numbers (Reading *reading, NxDate *date, GError **error)
+read_three_numbers (NxDateReading *reading, NxDate *date, GError **error)
 {
-  const Part *parts = reading->parts;
+  const NxDatePart *parts = reading->parts;
 
   if (parts[2].n_digits == 4 && parts[0].n_digits <= 2 && parts[1].n_digits <= 2)
     return read_year_last (reading, date, error);
@@ -514,10 +287,10 @@ read_three_numbers (Reading *reading, NxDate *date, GError **error)
 }
 
 static gboolean
-read_parts (Reading *reading, NxDate *date, GError **error)
+read_parts (NxDateReading *reading, NxDate *date, GError **error)
 {
   for (guint i = 0; i < reading->n_parts; i++)
-    if (reading->parts[i].unit != UNIT_NONE)
+    if (reading->parts[i].unit != NX_DATE_UNIT_NONE)
       return reading->named_month == 0 ? read_units (reading, date, error) : refuse_text (error);
   if (reading->named_month > 0)
     return read_named_month (reading, date, error);
@@ -534,19 +307,19 @@ static gboolean
 parse (const char *text, NxDate today, gboolean is_past, NxDate *date, GError **error)
 {
   g_autofree char *prepared = NULL;
-  Reading reading = { .today = today, .is_past = is_past };
+  NxDateReading reading = { .today = today, .is_past = is_past };
   NxDate found = NX_DATE_NONE;
 
   *date = NX_DATE_NONE;
-  prepared = prepare (text);
+  prepared = nx_date_reading_prepare (text);
   if (*prepared == '\0')
     return refuse (error, NX_DATE_ERROR_NOT_A_DATE, _ ("There is no date."));
   if (read_relative (prepared, today, date))
     return TRUE;
-  if (is_lunar (prepared))
+  if (nx_date_reading_is_lunar (prepared))
     return refuse (error, NX_DATE_ERROR_LUNAR,
                    _ ("This is a date of the lunar calendar. Choose the lunar calendar for it."));
-  if (!split (prepared, &reading))
+  if (!nx_date_reading_split (prepared, &reading))
     return refuse_text (error);
   if (!read_parts (&reading, &found, error))
     return FALSE;
