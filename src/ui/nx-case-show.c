@@ -10,11 +10,18 @@
 
 #include "nx-badge.h"
 #include "nx-code-list.h"
+#include "nx-day-words.h"
 #include "nx-record-kinds.h"
 #include "nx-stepper.h"
 #include "nx-visit-rule.h"
 
 #include <glib/gi18n-lib.h>
+
+static NxDate
+get_today (NxCasePage *self)
+{
+  return nx_day_words_today (nx_page_get_store (NX_PAGE (self)));
+}
 
 static int
 find_step (const char *stage)
@@ -38,7 +45,7 @@ show_stepper (NxCasePage *self)
   if (!is_open || step <= 0 || !nx_date_is_full (since))
     return;
   /* TRANSLATORS: how many days the case has been in its stage */
-  note = g_strdup_printf (_ ("Day %d"), nx_date_days_between (since, nx_date_today ()) + 1);
+  note = g_strdup_printf (_ ("Day %d"), nx_date_days_between (since, get_today (self)) + 1);
   nx_stepper_set_note (NX_STEPPER (self->stepper), (guint)step, note);
 }
 
@@ -62,11 +69,10 @@ show_badges (NxCasePage *self)
 }
 
 static char *
-dup_facts (NxRecord *case_file)
+dup_facts (NxRecord *case_file, NxDate today)
 {
   g_autofree char *sex = nx_record_dup_display (case_file, NX_CASE_CLIENT_SEX);
-  int age
-      = nx_date_age_on (nx_record_get_date (case_file, NX_CASE_CLIENT_BIRTH_ON), nx_date_today ());
+  int age = nx_date_age_on (nx_record_get_date (case_file, NX_CASE_CLIENT_BIRTH_ON), today);
 
   if (age < 0)
     return g_steal_pointer (&sex);
@@ -103,9 +109,8 @@ dup_about (NxRecord *case_file)
 }
 
 static char *
-dup_next (NxDate next)
+dup_next (NxDate next, NxDate today)
 {
-  NxDate today = nx_date_today ();
   g_autofree char *day = nx_date_format (next, NX_DATE_DAY);
   int n_days = nx_date_days_between (next, today);
 
@@ -123,9 +128,10 @@ dup_next (NxDate next)
 static void
 show_next (NxCasePage *self)
 {
+  NxDate today = get_today (self);
   NxDate next = nx_record_get_date (self->case_file, NX_CASE_NEXT_ON);
-  gboolean is_overdue = nx_date_is_full (next) && nx_date_compare (next, nx_date_today ()) < 0;
-  g_autofree char *text = nx_date_is_full (next) ? dup_next (next) : NULL;
+  gboolean is_overdue = nx_date_is_full (next) && nx_date_compare (next, today) < 0;
+  g_autofree char *text = nx_date_is_full (next) ? dup_next (next, today) : NULL;
   g_autofree char *reason = nx_visit_rule_dup_reason (self->case_file);
 
   gtk_widget_set_visible (self->next_strip, text != NULL);
@@ -143,7 +149,7 @@ void
 nx_case_page_show_case (NxCasePage *self)
 {
   const char *name = nx_record_peek_text (self->case_file, NX_CASE_CLIENT_NAME);
-  g_autofree char *facts = dup_facts (self->case_file);
+  g_autofree char *facts = dup_facts (self->case_file, get_today (self));
   g_autofree char *about = dup_about (self->case_file);
 
   nx_page_set_title (NX_PAGE (self), name);

@@ -218,6 +218,22 @@ test_unreadable_timeline (CaseworkFixture *self, gconstpointer data)
   gtk_window_set_child (self->window, NULL);
 }
 
+/* The day is the store's, as everywhere: a fixed clock holds here too. */
+static void
+test_fixed_day (CaseworkFixture *self, gconstpointer data)
+{
+  gint64 later = g_get_real_time () / G_USEC_PER_SEC + 400 * (gint64)86400;
+  NxPage *page = NULL;
+
+  g_object_set (self->store, "fixed-now", later, NULL);
+  page = nx_case_page_new (self->store, self->ids.case_id);
+  casework_show (self, page);
+  /* Three days overdue today, more or less. */
+  nx_test_wait (shows (GTK_WIDGET (page), "Next visit")
+                && shows (GTK_WIDGET (page), "days overdue"));
+  g_assert_true (shows (GTK_WIDGET (page), "· 40"));
+}
+
 /* A note that could not be saved is still there to be saved again. */
 static void
 test_note (CaseworkFixture *self, gconstpointer data)
@@ -251,6 +267,7 @@ main (int argc, char **argv)
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
+  ADD ("/ui/case-page/fixed-day", test_fixed_day);
   ADD ("/ui/case-page/note", test_note);
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
   ADD ("/ui/draft-bar/offer", test_draft_bar);
