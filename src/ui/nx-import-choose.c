@@ -8,6 +8,8 @@
 
 #include "nx-import-choose.h"
 
+#include "nx-recent-guard.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -24,6 +26,7 @@ add_filter (GtkFileChooserNative *chooser, const char *name, const char *const *
 static GtkFileChooserNative *
 show (GtkFileChooserNative *chooser)
 {
+  nx_recent_guard_start ();
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
   return chooser;

@@ -278,7 +278,7 @@ nx_import_mapping_dup_problem (NxImportMapping *self)
     return NULL;
   return g_strdup_printf (
       /* TRANSLATORS: twice the name of a meaning: name, head of household */
-      _ ("No column means “%1$s” or “%2$s” yet. Say below which one holds the names."),
+      _ ("No column means “%1$s” or “%2$s” yet. Choose which one holds the names."),
       nx_import_column_get_label (NX_IMPORT_COLUMN_NAME),
       nx_import_column_get_label (NX_IMPORT_COLUMN_HEAD_NAME));
 }
