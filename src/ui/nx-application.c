@@ -237,6 +237,8 @@ nx_application_startup (GApplication *application)
   NxApplication *self = NX_APPLICATION (application);
 
   G_APPLICATION_CLASS (nx_application_parent_class)->startup (application);
+  /* Facts that can be copied are passed with Tab; marking each on the way only startles. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]){ "<Control>q", NULL });

@@ -176,6 +176,7 @@ static void
 nx_case_page_shown (NxPage *page)
 {
   nx_draft_bar_reload (NX_DRAFT_BAR (NX_CASE_PAGE (page)->draft_bar));
+  nx_page_focus_content (page);
 }
 
 static void

@@ -165,6 +165,7 @@ nx_case_page_show_case (NxCasePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.not-at-home",
                                  nx_case_is_open (self->case_file));
   gtk_stack_set_visible_child_name (self->faces, "case");
+  nx_page_focus_content (NX_PAGE (self));
 }
 
 void

@@ -234,7 +234,7 @@ new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 nx_household_page_shown (NxPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (NX_HOUSEHOLD_PAGE (page)->faces), GTK_DIR_TAB_FORWARD);
+  nx_page_focus_content (page);
 }
 
 static void

@@ -164,4 +164,5 @@ nx_household_page_show_all (NxHouseholdPage *self)
   show_cases (self);
   nx_facts_box_set_record (self->facts_box, self->facts->household, FALSE);
   gtk_stack_set_visible_child_name (self->faces, "content");
+  nx_page_focus_content (NX_PAGE (self));
 }

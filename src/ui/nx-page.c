@@ -379,6 +379,35 @@ nx_page_set_chrome (NxPage *page,
   show_find (self);
 }
 
+/* Text that can be copied takes the focus too, and would be marked whole. */
+#define MAX_LABELS 8
+
+static void
+focus_first_control (GtkWidget *content, GtkRoot *root)
+{
+  for (guint i = 0; i < MAX_LABELS; i++)
+    if (!gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD)
+        || !GTK_IS_LABEL (gtk_root_get_focus (root)))
+      return;
+}
+
+void
+nx_page_focus_content (NxPage *self)
+{
+  NxPagePrivate *priv = get_private (self);
+  GtkWidget *content = GTK_WIDGET (priv->content);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (focus != NULL
+      && (gtk_widget_is_ancestor (focus, content)
+          || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  focus_first_control (content, root);
+}
+
 void
 nx_page_shown (NxPage *self)
 {

@@ -50,6 +50,10 @@ void nx_page_show_error (NxPage *self, const char *sentence);
 /* The same for an error: says what happened in the user's words; silent when cancelled. */
 void nx_page_report (NxPage *self, const GError *error);
 
+/* When the content has come: the focus goes into it, unless the user has it there already or works
+ * outside the page, in find or in a menu. */
+void nx_page_focus_content (NxPage *self);
+
 gboolean nx_page_is_narrow (NxPage *self); /* also a property to bind to */
 
 /* For the window only. */

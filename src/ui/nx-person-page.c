@@ -154,6 +154,7 @@ show_all (NxPersonPage *self)
   fill (self, self->support_list, self->support_part, self->facts->supports, make_support);
   fill (self, self->case_list, self->case_part, self->facts->cases, make_case);
   gtk_stack_set_visible_child_name (self->faces, "content");
+  nx_page_focus_content (NX_PAGE (self));
 }
 
 /* Loading */
@@ -392,7 +393,7 @@ new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 nx_person_page_shown (NxPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (NX_PERSON_PAGE (page)->faces), GTK_DIR_TAB_FORWARD);
+  nx_page_focus_content (page);
 }
 
 static void

@@ -36,6 +36,7 @@ typedef struct
   NxLazyList *list;    /* on screen, or NULL before the first has come */
   NxLazyList *next;    /* its ids are on their way, or NULL */
   NxDate today;
+  guint focus_source;
 } NxRecordListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NxRecordListPage, nx_record_list_page, NX_TYPE_PAGE)
@@ -112,17 +113,30 @@ is_narrowed (NxRecordListPage *self)
          || *gtk_editable_get_text (GTK_EDITABLE (priv->filter_entry)) != '\0';
 }
 
-/* The filter has the focus until there are rows; who began to type in it keeps it. */
-static void
-focus_rows (NxRecordListPage *self)
+/* A column view's first child is its head, where nothing is to be done; the rows come last. Asked
+ * to grab the focus they keep it from their rows, so it is led into them. */
+static gboolean
+grab_rows (NxRecordListPage *self)
 {
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (get_private (self)->view));
+
+  return gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+}
+
+/* The filter has the focus until there are rows; who began to type in it keeps it. */
+static gboolean
+focus_rows_cb (gpointer data)
+{
+  NxRecordListPage *self = data;
   NxRecordListPagePrivate *priv = get_private (self);
   GtkWidget *entry = GTK_WIDGET (priv->filter_entry);
 
+  priv->focus_source = 0;
   if (nx_lazy_list_get_n_items (priv->list) > 0
       && (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
       && *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
-    gtk_widget_grab_focus (GTK_WIDGET (priv->view));
+    grab_rows (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -146,8 +160,9 @@ show_list (NxRecordListPage *self, NxLazyList *list)
   update_count (self);
   select_id (self, selection, selected);
   g_object_unref (selection);
-  if (is_first)
-    focus_rows (self);
+  /* After the frame that makes the rows. */
+  if (is_first && priv->focus_source == 0)
+    priv->focus_source = g_idle_add_full (G_PRIORITY_LOW, focus_rows_cb, self, NULL);
 }
 
 static void
@@ -216,7 +231,7 @@ on_stop_filter_cb (NxRecordListPage *self)
   NxRecordListPagePrivate *priv = get_private (self);
 
   gtk_editable_set_text (GTK_EDITABLE (priv->filter_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (priv->view));
+  grab_rows (self);
 }
 
 static void
@@ -251,7 +266,7 @@ on_filter_activate_cb (NxRecordListPage *self)
   if (id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), get_spec (self)->open_action, "x", id);
   else
-    gtk_widget_child_focus (GTK_WIDGET (priv->view), GTK_DIR_TAB_FORWARD);
+    grab_rows (self);
 }
 
 static void
@@ -294,8 +309,8 @@ nx_record_list_page_shown (NxPage *page)
   /* Communities may have come with an import meanwhile. */
   if (get_spec (self)->has_areas)
     nx_area_choice_load (priv->area_choice, nx_page_get_store (page));
-  gtk_widget_grab_focus (
-      GTK_WIDGET (priv->list != NULL ? (gpointer)priv->view : (gpointer)priv->filter_entry));
+  if (priv->list == NULL || !grab_rows (self))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->filter_entry));
 }
 
 static void
@@ -394,6 +409,7 @@ nx_record_list_page_dispose (GObject *object)
 
   if (priv->next != NULL)
     g_signal_handlers_disconnect_by_data (priv->next, object);
+  g_clear_handle_id (&priv->focus_source, g_source_remove);
   g_clear_object (&priv->next);
   g_clear_object (&priv->list);
   g_clear_pointer (&priv->supports, nx_choices_unref);

@@ -129,6 +129,17 @@ open_list (CaseworkFixture *self, NxPage *(*create) (NxStore *))
   return page;
 }
 
+/* Enter opens the first record at once: the focus is on its row, not on the list or its head. */
+static void
+test_focus (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = open_list (self, nx_household_list_page_new);
+  GtkWidget *rows = gtk_widget_get_last_child (get_child (page, "view"));
+
+  nx_test_wait (gtk_window_get_focus (self->window) != NULL
+                && gtk_widget_get_parent (gtk_window_get_focus (self->window)) == rows);
+}
+
 static void
 choose (NxPage *page, const char *drop_down, guint position)
 {
@@ -228,6 +239,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, test)                                                                            \
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
+  ADD ("/ui/record-lists/focus", test_focus);
   ADD ("/ui/record-lists/people", test_people);
   ADD ("/ui/record-lists/areas", test_areas);
   ADD ("/ui/record-lists/visits", test_visits);
