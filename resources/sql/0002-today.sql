@@ -30,7 +30,7 @@ CREATE INDEX person_by_lunar_birthday ON person (substr(birth_lunar, -5), id)
   WHERE archived_at IS NULL AND died_on IS NULL AND birth_lunar IS NOT NULL;
 
 -- Support classes that are to be reviewed or end on a day.
-CREATE INDEX support_by_review ON support (review_on, id)
+CREATE INDEX support_by_review ON support (review_on, person_id, household_id, to_on, id)
   WHERE review_on IS NOT NULL AND archived_at IS NULL;
-CREATE INDEX support_by_end ON support (to_on, id)
+CREATE INDEX support_by_end ON support (to_on, person_id, household_id, id)
   WHERE to_on IS NOT NULL AND archived_at IS NULL;

@@ -46,25 +46,31 @@ struct _NxDueLine
 
 G_DEFINE_FINAL_TYPE (NxDueLine, nx_due_line, GTK_TYPE_LIST_BOX_ROW)
 
-/* Popovers: made when wanted, gone when closed. The focus goes back to the line. */
+/* Popovers: made when wanted, gone when closed. The focus goes back to the line. One can open
+ * another (the menu does), so each is taken away by itself. */
 
 static void
-drop_popover_cb (gpointer data)
+unparent_cb (gpointer data)
 {
-  g_autoptr (NxDueLine) self = data;
+  g_autoptr (GtkWidget) popover = data;
+  GtkWidget *line = gtk_widget_get_parent (popover);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (line == NULL)
+    return;
+  gtk_widget_unparent (popover);
   /* The page may have held back what was new meanwhile. */
-  gtk_widget_activate_action (GTK_WIDGET (self), "today.settle", NULL);
+  gtk_widget_activate_action (line, "today.settle", NULL);
 }
 
 static void
-on_popover_closed_cb (NxDueLine *self)
+on_popover_closed_cb (GtkWidget *popover, NxDueLine *self)
 {
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  if (self->popover == popover)
+    self->popover = NULL;
+  if (self->popover == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  /* The popover is still in the middle of its own signal. */
-  g_idle_add_once (drop_popover_cb, g_object_ref (self));
+  /* It is still in the middle of its own signal. */
+  g_idle_add_once (unparent_cb, g_object_ref (popover));
 }
 
 static void
@@ -73,15 +79,14 @@ open_popover (NxDueLine *self, GtkWidget *popover, GtkWidget *at)
   graphene_rect_t bounds;
 
   if (self->popover != NULL)
-    gtk_widget_unparent (self->popover);
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   if (at != NULL && gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
     gtk_popover_set_pointing_to (
         GTK_POPOVER (popover), &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
                                                 (int)bounds.size.width, (int)bounds.size.height });
-  g_signal_connect_object (popover, "closed", G_CALLBACK (on_popover_closed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (on_popover_closed_cb), self, 0);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
@@ -344,10 +349,26 @@ fill (NxDueLine *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
 }
 
+/* Also one that was closed a moment ago. */
+static void
+drop_popovers (NxDueLine *self)
+{
+  GtkWidget *next = NULL;
+
+  self->popover = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (GTK_IS_POPOVER (child))
+        gtk_widget_unparent (child);
+    }
+}
+
 static void
 nx_due_line_dispose (GObject *object)
 {
-  g_clear_pointer (&NX_DUE_LINE (object)->popover, gtk_widget_unparent);
+  drop_popovers (NX_DUE_LINE (object));
   G_OBJECT_CLASS (nx_due_line_parent_class)->dispose (object);
 }
 
@@ -362,8 +383,10 @@ static void
 nx_due_line_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GTK_WIDGET_CLASS (nx_due_line_parent_class)->size_allocate (widget, width, height, baseline);
-  if (NX_DUE_LINE (widget)->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (NX_DUE_LINE (widget)->popover));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -380,9 +403,9 @@ nx_due_line_class_init (NxDueLineClass *klass)
   gtk_widget_class_install_action (widget_class, "due.open-client", NULL, open_client_action_cb);
   gtk_widget_class_install_action (widget_class, "due.postpone", NULL, postpone_action_cb);
   gtk_widget_class_install_action (widget_class, "due.record-visit", NULL, record_visit_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "due.open-case", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "due.open-case", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "due.open-case", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
                                        "due.record-visit", NULL);

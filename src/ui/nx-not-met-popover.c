@@ -20,7 +20,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WIDTH 340
+#define WIDTH 310
 
 struct _NxNotMetPopover
 {
@@ -188,9 +188,9 @@ add_note (NxNotMetPopover *self, GtkBox *box)
 static void
 fill (NxNotMetPopover *self)
 {
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
-  gtk_widget_set_size_request (box, WIDTH - 40, -1);
   gtk_box_append (GTK_BOX (box), new_caption (_ ("Why the client was not met")));
   gtk_box_append (GTK_BOX (box), new_reasons (self));
   self->urgent_label = new_sentence (
@@ -209,7 +209,10 @@ fill (NxNotMetPopover *self)
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (on_save_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->save_button);
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_popover_set_child (GTK_POPOVER (self), clamp);
 }
 
 static void

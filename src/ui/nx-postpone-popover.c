@@ -18,7 +18,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WIDTH 320
+#define WIDTH 310
 #define N_DAYS 3
 
 struct _NxPostponePopover
@@ -235,9 +235,9 @@ add_reason (NxPostponePopover *self, GtkBox *box)
 static void
 fill (NxPostponePopover *self)
 {
+  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
-  gtk_widget_set_size_request (box, WIDTH - 40, -1);
   gtk_box_append (GTK_BOX (box), new_text (_ ("New day of the visit"), "caption-heading"));
   add_days (self, GTK_BOX (box));
   self->day_field = nx_date_field_new (_ ("New day of the visit"));
@@ -253,7 +253,10 @@ fill (NxPostponePopover *self)
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (on_save_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->save_button);
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_popover_set_child (GTK_POPOVER (self), clamp);
 }
 
 static void

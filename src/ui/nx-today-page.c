@@ -14,6 +14,7 @@
 #include "nx-error.h"
 #include "nx-lunar.h"
 #include "nx-preview-page.h"
+#include "nx-today-aside.h"
 #include "nx-width-bin.h"
 #include "nx-window.h"
 #include "nx-words.h"
@@ -26,6 +27,7 @@
 /* At plain text size; larger text needs more room. */
 #define NARROW_BELOW 600
 #define MEDIUM_BELOW 892
+#define ASIDE_WIDTH 284
 #define PLAIN_DPI (96.0 * 1024.0)
 
 struct _NxTodayPage
@@ -46,7 +48,13 @@ struct _NxTodayPage
   AdwStatusPage *others_page;
   AdwStatusPage *error_page;
 
+  GtkBox *columns;
+  AdwClamp *aside_place;
+  GtkWidget *summary_button;
+  GtkLabel *summary_label;
+
   GtkWidget *groups;
+  GtkWidget *aside;
   GCancellable *load;
   NxDate today; /* the day of what is shown */
   guint ghost_source;
@@ -66,8 +74,7 @@ static void
 show_day (NxTodayPage *self)
 {
   NxDate today = nx_day_words_today (nx_page_get_store (NX_PAGE (self)));
-  g_autofree char *day
-      = nx_date_format (today, nx_page_is_narrow (NX_PAGE (self)) ? NX_DATE_DAY : NX_DATE_LONG_DAY);
+  g_autofree char *day = nx_date_format (today, NX_DATE_DAY);
   g_autofree char *lunar_day = NULL;
   g_autofree char *subtitle = NULL;
   NxLunarDate lunar = NX_LUNAR_DATE_NONE;
@@ -178,6 +185,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_answer (self, answer);
   else
     show_failure (self, error);
+  nx_today_aside_reload (NX_TODAY_ASIDE (self->aside));
   if (self->is_stale)
     load (self, FALSE);
 }
@@ -273,10 +281,36 @@ on_retry_clicked_cb (NxTodayPage *self)
   load (self, FALSE);
 }
 
+/* Where there is no room beside the visits the rest stands below them, and a line above says what
+ * waits there. */
+static void
+show_summary (NxTodayPage *self)
+{
+  const char *summary = nx_today_aside_get_summary (NX_TODAY_ASIDE (self->aside));
+
+  gtk_label_set_label (self->summary_label, summary != NULL ? summary : "");
+  gtk_widget_set_visible (self->summary_button,
+                          summary != NULL && nx_width_bin_is_medium (self->width_bin));
+}
+
 static void
 on_width_cb (NxTodayPage *self)
 {
+  gboolean is_medium = nx_width_bin_is_medium (self->width_bin);
+
   nx_due_groups_set_narrow (NX_DUE_GROUPS (self->groups), nx_width_bin_is_narrow (self->width_bin));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_medium
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  adw_clamp_set_maximum_size (self->aside_place, is_medium ? G_MAXINT16 : ASIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->aside_place, is_medium ? G_MAXINT16 : ASIDE_WIDTH);
+  show_summary (self);
+}
+
+static void
+on_summary_clicked_cb (NxTodayPage *self)
+{
+  gtk_widget_child_focus (self->aside, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -353,6 +387,8 @@ nx_today_page_class_init (NxTodayPageClass *klass)
   g_type_ensure (NX_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NxTodayPage, aside_place);
+  gtk_widget_class_bind_template_child (widget_class, NxTodayPage, columns);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, counts_label);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, error_page);
@@ -364,12 +400,15 @@ nx_today_page_class_init (NxTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, print_label);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, route_toggle);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, station_toggle);
+  gtk_widget_class_bind_template_child (widget_class, NxTodayPage, summary_button);
+  gtk_widget_class_bind_template_child (widget_class, NxTodayPage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, top_bar);
   gtk_widget_class_bind_template_child (widget_class, NxTodayPage, width_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_others_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_summary_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_width_cb);
   gtk_widget_class_install_action (widget_class, "today.by-route", NULL, by_route_action_cb);
   gtk_widget_class_install_action (widget_class, "today.print-route", NULL, print_route_action_cb);
@@ -399,6 +438,11 @@ nx_today_page_new (NxStore *store)
   NxTodayPage *self = g_object_new (NX_TYPE_TODAY_PAGE, "store", store, NULL);
 
   self->today = nx_day_words_today (store);
+  self->aside = nx_today_aside_new (store);
+  adw_clamp_set_child (self->aside_place, self->aside);
+  g_signal_connect_object (self->aside, "notify::summary", G_CALLBACK (show_summary), self,
+                           G_CONNECT_SWAPPED);
+  on_width_cb (self);
   show_day (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   return NX_PAGE (self);

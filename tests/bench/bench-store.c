@@ -20,6 +20,7 @@
 #include "nx-save.h"
 #include "nx-store.h"
 #include "nx-timeline-query.h"
+#include "nx-worker-notes.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -176,6 +177,38 @@ static gboolean
 due_with_rows (NxDatabase *db, Bench *bench, GError **error)
 {
   return run_due (db, bench->worker, FALSE, 50, error);
+}
+
+static gboolean
+load_questions (NxDatabase *db, Bench *bench, GError **error)
+{
+  guint n_all = 0;
+  g_autoptr (GPtrArray) rows = nx_worker_notes_questions (db, bench->worker, 3, &n_all, error);
+
+  return rows != NULL;
+}
+
+static gboolean
+load_birthdays (NxDatabase *db, Bench *bench, GError **error)
+{
+  guint n_all = 0;
+  NxDate today = nx_database_today (db);
+  g_autoptr (GPtrArray) rows = nx_worker_notes_birthdays (
+      db, bench->worker, today, nx_date_add_days (today, 6), 3, &n_all, error);
+
+  return rows != NULL;
+}
+
+static gboolean
+load_reviews (NxDatabase *db, Bench *bench, GError **error)
+{
+  guint n_all = 0;
+  NxDate today = nx_database_today (db);
+  g_autoptr (GPtrArray) rows
+      = nx_worker_notes_reviews (db, bench->worker, nx_date_add_days (today, -30),
+                                 nx_date_add_days (today, 30), 3, &n_all, error);
+
+  return rows != NULL;
 }
 
 static gboolean
@@ -345,6 +378,9 @@ measure_all (Bench *bench)
   report ("today: due of the station (ids)", measure (bench, due_of_station, FALSE), rows);
   report ("today: the same by route", measure (bench, due_of_station_by_route, FALSE), rows);
   report ("today: due of one worker with 50 lines", measure (bench, due_with_rows, FALSE), rows);
+  report ("today: questions without an answer", measure (bench, load_questions, FALSE), rows);
+  report ("today: birthdays of seven days", measure (bench, load_birthdays, FALSE), rows);
+  report ("today: reviews of sixty days", measure (bench, load_reviews, FALSE), rows);
   report ("today: the number in the sidebar", measure (bench, count_due, FALSE), rows);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {

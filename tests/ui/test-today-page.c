@@ -64,6 +64,23 @@ find_button (GtkWidget *widget, const char *label)
   return NULL;
 }
 
+static GtkWidget *
+find_entry (GtkWidget *widget, const char *placeholder)
+{
+  if (GTK_IS_ENTRY (widget)
+      && g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)), placeholder) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child, placeholder);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static gboolean
 is_face (NxPage *page, const char *face)
 {
@@ -193,11 +210,7 @@ test_postpone (CaseworkFixture *self, gconstpointer data)
   nx_test_wait (shows (popover, "Write down why"));
   /* While it is open a change from elsewhere does not take it away. */
   nx_page_shown (page);
-  for (GtkWidget *entry
-       = gtk_widget_get_first_child (gtk_popover_get_child (GTK_POPOVER (popover)));
-       entry != NULL; entry = gtk_widget_get_next_sibling (entry))
-    if (GTK_IS_ENTRY (entry))
-      gtk_editable_set_text (GTK_EDITABLE (entry), "住院检查");
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (popover, "Why then")), "住院检查");
   nx_test_settle ();
   g_assert_true (nx_due_line_is_busy (line));
   g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");

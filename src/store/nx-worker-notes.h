@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * What else waits for a worker beside visits: questions, birthdays and reviews among those served.
+ */
+#pragma once
+
+#include "nx-database.h"
+#include "nx-lunar.h"
+#include "nx-record.h"
+
+G_BEGIN_DECLS
+
+/* All calls: on a store thread, for the cases of @worker_id. Those served are the clients of the
+ * worker's open cases, and everybody living in a household that is such a client. @limit: how many
+ * are loaded, 0 for none; @n_all is set to how many there are. Free arrays with g_ptr_array_unref.
+ */
+
+/* A supervisor's or colleague's question on a case of the worker that nobody has answered: there is
+ * no later answer on the same visit, or on the case. */
+typedef struct
+{
+  NxRecord *question; /* NxComment */
+  NxRecord *case_file;
+} NxWaitingQuestion;
+
+/* Newest first; array of NxWaitingQuestion. */
+GPtrArray *nx_worker_notes_questions (
+    NxDatabase *db, gint64 worker_id, guint limit, guint *n_all, GError **error);
+
+/* A birthday, in the calendar the family counts by. */
+typedef struct
+{
+  NxRecord *person;
+  NxDate on;         /* the civil day it is kept on */
+  NxLunarDate lunar; /* the lunar birthday, or none when it is a solar one */
+  int age;           /* full years, by that calendar; -1 unknown */
+} NxBirthday;
+
+/* From one day to another, both included, at most 31 days; by day. Array of NxBirthday. */
+GPtrArray *nx_worker_notes_birthdays (NxDatabase *db,
+                                      gint64 worker_id,
+                                      NxDate from,
+                                      NxDate to,
+                                      guint limit,
+                                      guint *n_all,
+                                      GError **error);
+
+/* A support class that is to be reviewed, or ends, between the days. */
+typedef struct
+{
+  NxRecord *support;
+  NxRecord *household; /* when the class is the household's; else NULL */
+  NxDate on;
+  gboolean is_end; /* it ends; else it is to be reviewed */
+} NxReview;
+
+/* Earliest first, of classes still held; those that ended before today are left out. Array of
+ * NxReview. */
+GPtrArray *nx_worker_notes_reviews (NxDatabase *db,
+                                    gint64 worker_id,
+                                    NxDate from,
+                                    NxDate to,
+                                    guint limit,
+                                    guint *n_all,
+                                    GError **error);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Nuanxin authors
+#
+# The day's first page by keyboard alone: nobody was met, undo, nobody was met, put off, write down. In
+# Chinese and in English.
+"""Started by the test suite it makes a session for each language and calls itself in it."""
+import os
+import subprocess
+import sys
+import tempfile
+
+SESSION = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support', 'session')
+LANGUAGES = ('zh_CN', 'en')
+
+
+class Day:
+    """Each step leaves the page of the day in front."""
+
+    def __init__(self, program, job, office):
+        self.program = program
+        self.job = job
+        self.office = office
+        self.words = job.words
+
+    def lines(self):
+        """The lines that are due, from the top."""
+        for heading in ('Overdue', 'day\x04Today', 'This Week'):
+            name = self.words(heading).split('\x04')[-1]
+            group = self.program.look('list', name, is_placed=True)
+            for node in group.walk() if group is not None else ():
+                if node.role == 'list item':
+                    yield node
+
+    def focused_line(self):
+        # A popover had the keyboard while it was open; without a window manager nobody gives it back.
+        self.program.take_keyboard()
+        return next((line for line in self.lines() if line.has('FOCUSED')), None)
+
+    def begin(self):
+        """The focus is on the first line without anybody asking."""
+        line = self.program.wait('the focus on a line', self.focused_line)
+        assert line.name == next(self.lines()).name, line.name
+
+    def take_line(self):
+        return self.program.wait('the focus on a line', self.focused_line).name
+
+    def note_not_met(self):
+        """Right to the second button, Enter; the first reason, what was tried, Enter."""
+        self.program.key('Right', 'Right', 'Return')
+        reasons = self.words('Why the client was not met')
+        self.program.find('label', reasons)
+        self.program.key('space', *['Tab'] * 7)  # past the other reasons
+        self.program.type('Knocked three times')
+        self.program.key('Return')
+        said = self.words('Noted: not met. Next try %s').split('%s')[0]
+        self.program.find('label', part=said)
+
+    def attempts(self):
+        """Asked while the window is locked: only one program has an office open at a time."""
+        import windowjob
+        self.program.key('ctrl+l')
+        self.program.find('label', self.words('Locked'))
+        visits = windowjob.ask_tool(self.office, 'list', 'visits', '--limit', '2000')
+        self.job.unlock()
+        return [visit for visit in visits if 'Knocked three times' in (visit['not_met_note'] or '')]
+
+    def not_met_and_undo(self):
+        self.note_not_met()
+        self.program.key('ctrl+z')
+        self.program.find('label', part=self.words('Taken back: the attempt is not on record any more.'))
+        assert not self.attempts(), 'an attempt that was taken back is on record'
+
+    def not_met(self):
+        self.take_line()
+        self.note_not_met()
+        attempts = self.attempts()
+        assert len(attempts) == 1 and attempts[0]['state'] == 'attempted', attempts
+
+    def postpone(self):
+        self.take_line()
+        self.program.key('shift+F10')
+        self.program.find('menu item', self.words('Postpone…'), is_placed=True)
+        self.program.key('Down', 'Down', 'Return')  # its third act
+        self.program.find('label', self.words('New day of the visit'), is_placed=True)
+        self.program.key('space', *['Tab'] * 5)  # the first day that is proposed; on to the reason
+        self.program.type('In hospital')
+        self.program.key('Return')
+        self.program.find('label', part=self.words('Postponed: %1$s → %2$s').split('%1$s')[0])
+
+    def open_case_and_visit(self):
+        name = self.take_line()
+        self.program.key('ctrl+Return')
+        self.program.find('push button', self.words('Write a note on the case'))
+        self.program.key('alt+Left')
+        assert self.take_line() == name, 'the focus did not come back to its line'
+        self.program.key('Return')
+        self.program.find('text', self.words('What happened and what was seen')).set_text('begun')
+        self.program.key('alt+Left')
+        # What was begun is offered: on the line, and among the drafts.
+        self.program.find('push button', part=self.words('Go On Writing'))
+        self.program.find('label', self.words('Unfinished Drafts'))
+
+
+def work_in_window(language, office):
+    import driver
+    import windowjob
+    with driver.Program(windowjob.WINDOW, '--store', office) as program:
+        job = windowjob.Job(program, office, windowjob.translate_to(language))
+        day = Day(program, job, office)
+        # A pointer that rests on a menu has the focus of the menu follow it.
+        driver.run_quietly('xdotool', 'mousemove', '1', '1')
+        job.make_sample()
+        for step in (day.begin, day.not_met_and_undo, day.not_met, day.postpone, day.open_case_and_visit):
+            step()
+            print(f'# {language}: {step.__name__}')
+        assert program.close() == 0
+        assert not program.complaints(), program.complaints()
+
+
+def test(number, language):
+    with tempfile.TemporaryDirectory(prefix='nx-today-') as folder:
+        result = subprocess.run([SESSION, '--accessible', f'--locale={language}', '--', sys.executable, __file__,
+                                 language, os.path.join(folder, 'office')],
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    is_fine = result.returncode == 0
+    print(f"{'ok' if is_fine else 'not ok'} {number} {language}")
+    for line in result.stdout.splitlines():
+        if not is_fine or line.startswith('# '):
+            print('# ' + line.removeprefix('# '))
+    return is_fine
+
+
+def main():
+    if len(sys.argv) == 3:
+        sys.path.insert(0, os.path.dirname(__file__))
+        work_in_window(sys.argv[1], sys.argv[2])
+        return 0
+    print(f'1..{len(LANGUAGES)}')
+    results = [test(number + 1, language) for number, language in enumerate(LANGUAGES)]
+    return 0 if all(results) else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
