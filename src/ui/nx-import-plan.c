@@ -27,12 +27,30 @@ remark_free (NxImportRemark *remark)
 }
 
 static void
+free_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  nx_import_free (data);
+}
+
+/* Hundreds of thousands of rows take longer to free than a frame, and it is the window that lets go
+ * of them last. */
+static void
+free_import (NxImport *import)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, free_import);
+  g_task_set_task_data (task, import, NULL);
+  g_task_run_in_thread (task, free_in_thread);
+}
+
+static void
 clear (NxImportPlan *self)
 {
   if (self->before != NULL)
     nx_import_plan_unref (self->before);
   else
-    nx_import_free (self->import);
+    free_import (self->import);
   g_ptr_array_unref (self->remarks);
   g_array_unref (self->places[0]);
   g_array_unref (self->places[1]);
