@@ -64,6 +64,7 @@ struct _NxImportPage
   GCancellable *work; /* while something is under way */
   GtkFileChooserNative *chooser;
   const char *step; /* the face to be on when no work is under way; static */
+  GtkWidget *focus; /* what had it when work began; weak */
   guint working_source;
   guint is_applying : 1;
 };
@@ -121,14 +122,25 @@ update_actions (NxImportPage *self)
   gtk_widget_action_set_enabled (widget, "import.cancel", !is_idle);
 }
 
+/* Who tries one encoding after the other stays on that choice. */
+static gboolean
+give_focus_back (NxImportPage *self)
+{
+  return self->focus != NULL && gtk_widget_is_ancestor (self->focus, GTK_WIDGET (self))
+         && gtk_widget_get_mapped (self->focus) && gtk_widget_grab_focus (self->focus);
+}
+
 static void
 show_step (NxImportPage *self, const char *step)
 {
+  gboolean is_same = g_str_equal (self->step, step);
+
   self->step = step;
   gtk_stack_set_visible_child_name (self->faces, step);
   nx_stepper_set_now (self->stepper, number_of (step));
   update_actions (self);
-  focus_step (self);
+  if (!is_same || !give_focus_back (self))
+    focus_step (self);
 }
 
 /* Work under way */
@@ -187,7 +199,13 @@ show_working_cb (gpointer data)
 static void
 begin_work (NxImportPage *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   g_assert (self->work == NULL);
+  /* One job may follow another. */
+  if (focus != GTK_WIDGET (self->cancel_button))
+    g_set_weak_pointer (&self->focus, focus);
   nx_page_show_error (NX_PAGE (self), NULL);
   self->work = g_cancellable_new ();
   self->meter = nx_import_meter_new ();
@@ -621,6 +639,7 @@ nx_import_page_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->plan, nx_import_plan_unref);
   g_clear_pointer (&self->file, nx_table_file_unref);
   G_OBJECT_CLASS (nx_import_page_parent_class)->dispose (object);
@@ -698,6 +717,7 @@ nx_import_page_init (NxImportPage *self)
   nx_fit_words_in_buttons (GTK_WIDGET (self->faces));
   nx_stepper_set_steps (self->stepper, steps);
   nx_import_drop_add (GTK_WIDGET (self), "import.open");
+  self->step = "choose";
   show_step (self, "choose");
 }
 

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LEAST_HEIGHT 110
 #define HEIGHT 250
 #define CELL_CHARS 24
 
@@ -118,7 +119,7 @@ on_bind_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointe
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
-static void
+static GtkColumnViewColumn *
 add_column (NxImportTable *self, const char *title, GCallback setup, GCallback bind, gpointer data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -128,11 +129,13 @@ add_column (NxImportTable *self, const char *title, GCallback setup, GCallback b
   g_signal_connect (factory, "bind", bind, data);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
+  return column;
 }
 
 static void
 add_columns (NxImportTable *self, const NxImportPreview *preview)
 {
+  GtkColumnViewColumn *last = NULL;
   guint n = MIN (MAX (preview->n_columns, nx_import_map_get_n_columns (preview->map)),
                  NX_IMPORT_TABLE_COLUMNS);
 
@@ -143,9 +146,12 @@ add_columns (NxImportTable *self, const NxImportPreview *preview)
     {
       g_autofree char *title = nx_import_mapping_dup_heading (preview->map, i);
 
-      add_column (self, title, G_CALLBACK (on_setup_cb), G_CALLBACK (on_bind_cb),
-                  GUINT_TO_POINTER (i));
+      last = add_column (self, title, G_CALLBACK (on_setup_cb), G_CALLBACK (on_bind_cb),
+                         GUINT_TO_POINTER (i));
     }
+  /* A narrow table reaches the edge, or GTK draws as if it had been scrolled past it. */
+  if (last != NULL)
+    gtk_column_view_column_set_expand (last, TRUE);
 }
 
 static GListModel *
@@ -175,7 +181,9 @@ static void
 nx_import_table_init (NxImportTable *self)
 {
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_min_content_height (self->scrolled, HEIGHT);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, LEAST_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (self->scrolled, HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (self->scrolled, TRUE);
   gtk_scrolled_window_set_has_frame (self->scrolled, TRUE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scrolled));
 }

@@ -424,6 +424,7 @@ test_encoding (Fixture *self, gconstpointer data)
 
   write_as (self, HEADINGS "F1,单晓岚,单晓岚,户主,女,1951-03-08,,虚构路3号,\n", "GB18030");
   open_path (self, self->path);
+  gtk_widget_grab_focus (GTK_WIDGET (encodings));
   select_item (encodings, "UTF-8");
   nx_test_wait (!nx_import_page_is_working (self->page));
   g_assert_true (is_at (self, "source"));
@@ -431,6 +432,8 @@ test_encoding (Fixture *self, gconstpointer data)
   assert_says (get_text (self, "hint_label"), "encoding");
   g_assert_false (may (self, "plan_button"));
   assert_says (get_text (self, "problem_label"), "names");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         GTK_WIDGET (encodings)));
   select_item (encodings, "GB18030");
   nx_test_wait (!nx_import_page_is_working (self->page) && may (self, "plan_button"));
   g_assert_false (gtk_widget_get_visible (get (self, "hint")));
