@@ -20,7 +20,7 @@
 /* Who waits for the reading, and may stop it. */
 typedef struct
 {
-  NxImportProgress progress;
+  NxImportReadProgress progress;
   gpointer data;
   GCancellable *cancellable;
 } Watch;
@@ -158,7 +158,7 @@ NxImport *
 nx_import_new_with_progress (NxCsvReader *reader,
                              NxImportMap *map,
                              NxDate today,
-                             NxImportProgress progress,
+                             NxImportReadProgress progress,
                              gpointer data,
                              GCancellable *cancellable,
                              GError **error)

@@ -35,11 +35,11 @@ NxImport *nx_import_new (NxCsvReader *reader, NxImportMap *map, NxDate today, GE
 
 /* The same for a thread that somebody waits for: @progress (may be NULL) is called on this thread
  * with a share of 0 to 1 now and then; cancelling gives G_IO_ERROR_CANCELLED. */
-typedef void (*NxImportProgress) (double share, gpointer data);
+typedef void (*NxImportReadProgress) (double share, gpointer data);
 NxImport *nx_import_new_with_progress (NxCsvReader *reader,
                                        NxImportMap *map,
                                        NxDate today,
-                                       NxImportProgress progress,
+                                       NxImportReadProgress progress,
                                        gpointer data,
                                        GCancellable *cancellable,
                                        GError **error);

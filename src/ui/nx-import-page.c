@@ -6,18 +6,12 @@
 
 #include "config.h"
 
-#include "nx-import-page.h"
+#include "nx-import-page-private.h"
 
 #include "nx-exchange-error.h"
 #include "nx-fit-words.h"
 #include "nx-import-choose.h"
 #include "nx-import-drop.h"
-#include "nx-import-plan-view.h"
-#include "nx-import-source-view.h"
-#include "nx-import-work.h"
-#include "nx-stepper.h"
-#include "nx-window.h"
-#include "nx-words.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,44 +24,6 @@
  * said to cancel it; its result is then told by a toast. */
 
 #define WORKING_DELAY_MS 200
-#define WORKING_STEP_MS 80
-
-struct _NxImportPage
-{
-  NxPage parent_instance;
-
-  NxStepper *stepper;
-  GtkStack *faces;
-  GtkWidget *choose_button;
-  GtkLabel *working_label;
-  GtkLabel *working_hint;
-  GtkProgressBar *working_bar;
-  GtkButton *cancel_button;
-  NxImportSourceView *source_view;
-  GtkWidget *problem_box;
-  GtkLabel *problem_label;
-  GtkWidget *plan_button;
-  NxImportPlanView *plan_view;
-  GtkWidget *gone_box;
-  GtkWidget *save_box;
-  GtkWidget *columns_button;
-  GtkWidget *apply_button;
-  GtkLabel *done_label;
-  GtkBox *done_counts;
-  GtkWidget *done_save_box;
-  GtkWidget *households_button;
-
-  NxTableFile *file;
-  NxImportPlan *plan; /* made, or carried out */
-  NxCsvOptions csv_options;
-  NxImportMeter *meter;
-  GCancellable *work; /* while something is under way */
-  GtkFileChooserNative *chooser;
-  const char *step; /* the face to be on when no work is under way; static */
-  GtkWidget *focus; /* what had it when work began; weak */
-  guint working_source;
-  guint is_applying : 1;
-};
 
 G_DEFINE_FINAL_TYPE (NxImportPage, nx_import_page, NX_TYPE_PAGE)
 
@@ -99,8 +55,8 @@ focus_step (NxImportPage *self)
     nx_import_source_view_focus_columns (self->source_view);
 }
 
-static void
-update_actions (NxImportPage *self)
+void
+nx_import_page_update_actions (NxImportPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_idle = self->work == NULL;
@@ -130,52 +86,20 @@ give_focus_back (NxImportPage *self)
          && gtk_widget_get_mapped (self->focus) && gtk_widget_grab_focus (self->focus);
 }
 
-static void
-show_step (NxImportPage *self, const char *step)
+void
+nx_import_page_show_step (NxImportPage *self, const char *step)
 {
   gboolean is_same = g_str_equal (self->step, step);
 
   self->step = step;
   gtk_stack_set_visible_child_name (self->faces, step);
   nx_stepper_set_now (self->stepper, number_of (step));
-  update_actions (self);
+  nx_import_page_update_actions (self);
   if (!is_same || !give_focus_back (self))
     focus_step (self);
 }
 
 /* Work under way */
-
-static const char *
-words_of (NxImportPhase phase)
-{
-  switch (phase)
-    {
-    case NX_IMPORT_PHASE_COMPARE:
-      return _ ("Comparing the table with the records…");
-    case NX_IMPORT_PHASE_WRITE:
-      return _ ("Importing…");
-    case NX_IMPORT_PHASE_NONE:
-    case NX_IMPORT_PHASE_READ:
-      break;
-    }
-  return _ ("Reading the table…");
-}
-
-static gboolean
-move_working_bar_cb (gpointer data)
-{
-  NxImportPage *self = data;
-  double share = -1;
-  NxImportPhase phase = nx_import_meter_get (self->meter, &share);
-
-  if (!g_cancellable_is_cancelled (self->work))
-    gtk_label_set_text (self->working_label, words_of (phase));
-  if (phase == NX_IMPORT_PHASE_NONE || share < 0)
-    gtk_progress_bar_pulse (self->working_bar);
-  else
-    gtk_progress_bar_set_fraction (self->working_bar, CLAMP (share, 0.0, 1.0));
-  return G_SOURCE_CONTINUE;
-}
 
 /* Short work shows nothing of itself. */
 static gboolean
@@ -183,41 +107,37 @@ show_working_cb (gpointer data)
 {
   NxImportPage *self = data;
 
-  gtk_progress_bar_set_fraction (self->working_bar, 0);
-  gtk_label_set_text (self->working_hint,
-                      self->is_applying
-                          ? _ ("All of it or nothing: Cancel leaves the records as they were.")
-                          : _ ("Nothing is changed before you have seen the plan."));
+  self->working_source = 0;
+  nx_import_progress_start (self->progress, self->meter, self->is_applying);
   gtk_stack_set_visible_child_name (self->faces, "working");
-  move_working_bar_cb (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
-  self->working_source = g_timeout_add (WORKING_STEP_MS, move_working_bar_cb, self);
+    nx_import_progress_focus (self->progress);
   return G_SOURCE_REMOVE;
 }
 
-static void
-begin_work (NxImportPage *self)
+void
+nx_import_page_begin_work (NxImportPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   g_assert (self->work == NULL);
   /* One job may follow another. */
-  if (focus != GTK_WIDGET (self->cancel_button))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->progress)))
     g_set_weak_pointer (&self->focus, focus);
   nx_page_show_error (NX_PAGE (self), NULL);
   self->work = g_cancellable_new ();
   self->meter = nx_import_meter_new ();
   self->working_source = g_timeout_add (WORKING_DELAY_MS, show_working_cb, self);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
-  update_actions (self);
+  nx_import_page_update_actions (self);
 }
 
-static void
-end_work (NxImportPage *self)
+void
+nx_import_page_end_work (NxImportPage *self)
 {
   g_clear_handle_id (&self->working_source, g_source_remove);
+  nx_import_progress_stop (self->progress);
   g_clear_object (&self->work);
   g_clear_pointer (&self->meter, nx_import_meter_unref);
   self->is_applying = FALSE;
@@ -231,7 +151,7 @@ stop_work (NxImportPage *self)
   if (self->work == NULL)
     return;
   g_cancellable_cancel (self->work);
-  end_work (self);
+  nx_import_page_end_work (self);
 }
 
 /* What only reads is left to end by itself; an import answers when it has been taken back. */
@@ -243,11 +163,11 @@ cancel_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->is_applying)
     {
       g_cancellable_cancel (self->work);
-      gtk_label_set_text (self->working_label, _ ("Taking everything back…"));
+      nx_import_progress_say_back (self->progress);
       return;
     }
   stop_work (self);
-  show_step (self, self->step);
+  nx_import_page_show_step (self, self->step);
 }
 
 /* The file */
@@ -277,18 +197,18 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_work (self);
+  nx_import_page_end_work (self);
   if (preview == NULL)
     {
       drop_file (self);
-      show_step (self, "choose");
+      nx_import_page_show_step (self, "choose");
       nx_page_report (NX_PAGE (self), error);
       return;
     }
   self->csv_options
       = (NxCsvOptions){ .encoding = preview->encoding, .separator = preview->separator };
   nx_import_source_view_set_preview (self->source_view, preview, is_remembered);
-  show_step (self, "source");
+  nx_import_page_show_step (self, "source");
 }
 
 static void
@@ -297,7 +217,7 @@ look (NxImportPage *self, gboolean is_fresh)
   NxImportPreviewOptions options = { 0 };
 
   nx_import_source_view_get_options (self->source_view, &options);
-  begin_work (self);
+  nx_import_page_begin_work (self);
   nx_import_look_async (nx_page_get_store (NX_PAGE (self)), self->file, &options, is_fresh,
                         self->work, looked_cb, self);
 }
@@ -311,10 +231,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_work (self);
+  nx_import_page_end_work (self);
   if (file == NULL)
     {
-      show_step (self, self->file != NULL ? "source" : "choose");
+      nx_import_page_show_step (self, self->file != NULL ? "source" : "choose");
       nx_page_report (NX_PAGE (self), error);
       return;
     }
@@ -329,7 +249,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (NxImportPage *self, GFile *file)
 {
-  begin_work (self);
+  nx_import_page_begin_work (self);
   nx_import_load_async (file, self->work, loaded_cb, self);
 }
 
@@ -342,7 +262,7 @@ nx_import_page_open (NxImportPage *self, GFile *file)
     return;
   stop_work (self);
   drop_file (self);
-  show_step (self, "choose");
+  nx_import_page_show_step (self, "choose");
   load (self, file);
 }
 
@@ -354,7 +274,7 @@ on_file_chosen_cb (NxImportPage *self, int response, GtkFileChooserNative *choos
                                : NULL;
 
   g_clear_object (&self->chooser);
-  update_actions (self);
+  nx_import_page_update_actions (self);
   if (file != NULL)
     nx_import_page_open (self, file);
   else
@@ -369,7 +289,7 @@ choose_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   self->chooser = nx_import_choose_table (widget);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  update_actions (self);
+  nx_import_page_update_actions (self);
 }
 
 static void
@@ -410,18 +330,18 @@ on_columns_changed_cb (NxImportPage *self)
 {
   stop_work (self);
   drop_plan (self);
-  update_actions (self);
+  nx_import_page_update_actions (self);
 }
 
 /* The plan */
 
 /* The file is at fault: back to where it can be read again. */
-static void
-show_failure (NxImportPage *self, const GError *error)
+void
+nx_import_page_show_failure (NxImportPage *self, const GError *error)
 {
   gboolean is_changed = g_error_matches (error, NX_EXCHANGE_ERROR, NX_EXCHANGE_ERROR_CHANGED);
 
-  show_step (self, self->plan == NULL || is_changed ? "source" : "plan");
+  nx_import_page_show_step (self, self->plan == NULL || is_changed ? "source" : "plan");
   nx_page_report (NX_PAGE (self), error);
   if (is_changed && gtk_widget_get_mapped (GTK_WIDGET (self)))
     nx_import_source_view_focus_again (self->source_view);
@@ -437,10 +357,10 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_work (self);
+  nx_import_page_end_work (self);
   if (plan == NULL)
     {
-      show_failure (self, error);
+      nx_import_page_show_failure (self, error);
       return;
     }
   drop_plan (self);
@@ -448,7 +368,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer data)
   nx_import_plan_view_set_plan (self->plan_view, plan);
   gtk_widget_set_visible (self->gone_box, file_state == NX_TABLE_FILE_GONE);
   gtk_widget_set_visible (self->save_box, nx_import_plan_get_counts (plan)->refused > 0);
-  show_step (self, "plan");
+  nx_import_page_show_step (self, "plan");
 }
 
 static void
@@ -458,7 +378,7 @@ plan_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   NxImportMap *map = nx_import_source_view_get_map (self->source_view);
 
   drop_plan (self);
-  begin_work (self);
+  nx_import_page_begin_work (self);
   nx_import_plan_async (nx_page_get_store (NX_PAGE (self)), self->file, &self->csv_options,
                         nx_import_map_copy (map), self->meter, self->work, planned_cb, self);
 }
@@ -467,152 +387,7 @@ static void
 to_columns_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   nx_page_show_error (NX_PAGE (widget), NULL);
-  show_step (NX_IMPORT_PAGE (widget), "source");
-}
-
-/* The import */
-
-static void
-show_done (NxImportPage *self)
-{
-  const NxImportCounts *counts = nx_import_plan_get_counts (self->plan);
-
-  nx_import_plan_view_fill_counts (self->done_counts, counts);
-  gtk_label_set_text (self->done_label,
-                      counts->refused > 0
-                          ? _ ("The refused rows were left out. Save them, mend them and import "
-                               "that file: what is here already stays the same.")
-                          : _ ("Importing the same file again would change nothing."));
-  gtk_widget_set_visible (self->done_save_box, counts->refused > 0);
-  show_step (self, "done");
-}
-
-/* @window: where the page was; told there when it is no longer looked at. */
-static void
-tell_result (GWeakRef *window_ref, const GError *error)
-{
-  g_autoptr (NxWindow) window = g_weak_ref_get (window_ref);
-  g_autofree char *sentence = NULL;
-
-  if (window == NULL || nx_session_get_state (nx_window_get_session (window)) != NX_SESSION_OPEN)
-    return;
-  sentence
-      = error != NULL ? nx_words_for_error (error) : g_strdup (_ ("The register was imported."));
-  nx_window_toast (window, sentence);
-}
-
-typedef struct
-{
-  NxImportPage *page;
-  GWeakRef window;
-} Applying;
-
-static void
-applying_free (Applying *applying)
-{
-  g_object_unref (applying->page);
-  g_weak_ref_clear (&applying->window);
-  g_free (applying);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Applying, applying_free)
-
-static void
-applied_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Applying) applying = data;
-  NxImportPage *self = applying->page;
-  g_autoptr (GError) error = NULL;
-  NxImportPlan *done = nx_import_apply_finish (result, &error);
-
-  if (self->work == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    {
-      tell_result (&applying->window, error);
-      g_clear_pointer (&done, nx_import_plan_unref);
-      return;
-    }
-  end_work (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_step (self, "plan");
-      nx_page_show_error (NX_PAGE (self), _ ("The import was cancelled. Nothing was changed."));
-      return;
-    }
-  if (done == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  nx_import_plan_unref (self->plan);
-  self->plan = done;
-  show_done (self);
-}
-
-static void
-apply_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxImportPage *self = NX_IMPORT_PAGE (widget);
-  Applying *applying = g_new0 (Applying, 1);
-
-  applying->page = g_object_ref (self);
-  g_weak_ref_init (&applying->window, nx_window_of (self));
-  begin_work (self);
-  self->is_applying = TRUE;
-  nx_import_apply_async (nx_page_get_store (NX_PAGE (self)), self->file, self->plan, self->meter,
-                         self->work, applied_cb, applying);
-}
-
-/* The report */
-
-static void
-reported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxImportPage) self = data;
-  NxWindow *window = nx_window_of (self);
-  g_autoptr (GError) error = NULL;
-  gboolean is_saved = nx_import_report_finish (result, &error);
-
-  if (self->work == NULL)
-    return;
-  end_work (self);
-  show_step (self, self->step);
-  if (!is_saved)
-    nx_page_report (NX_PAGE (self), error);
-  else if (window != NULL)
-    nx_window_toast (window, _ ("The refused rows were saved. The file holds personal data: delete "
-                                "it when you no longer need it."));
-}
-
-void
-nx_import_page_save_report (NxImportPage *self, GFile *file)
-{
-  g_return_if_fail (NX_IS_IMPORT_PAGE (self));
-  g_return_if_fail (self->plan != NULL && self->work == NULL);
-  begin_work (self);
-  nx_import_report_async (self->plan, file, reported_cb, g_object_ref (self));
-}
-
-static void
-on_report_chosen_cb (NxImportPage *self, int response, GtkFileChooserNative *chooser)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
-                               : NULL;
-
-  g_clear_object (&self->chooser);
-  update_actions (self);
-  if (file != NULL && self->plan != NULL && self->work == NULL)
-    nx_import_page_save_report (self, file);
-}
-
-static void
-save_report_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxImportPage *self = NX_IMPORT_PAGE (widget);
-
-  self->chooser = nx_import_choose_report (widget);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_report_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  update_actions (self);
+  nx_import_page_show_step (NX_IMPORT_PAGE (widget), "source");
 }
 
 /* Object */
@@ -649,6 +424,7 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (NX_TYPE_IMPORT_PLAN_VIEW);
+  g_type_ensure (NX_TYPE_IMPORT_PROGRESS);
   g_type_ensure (NX_TYPE_IMPORT_SOURCE_VIEW);
   g_type_ensure (NX_TYPE_STEPPER);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
@@ -656,7 +432,6 @@ bind_template (GtkWidgetClass *klass)
                                                "/io/github/nuanxin/Nuanxin/ui/nx-import-page.ui");
   gtk_widget_class_bind_template_child (klass, NxImportPage, apply_button);
   gtk_widget_class_bind_template_child (klass, NxImportPage, columns_button);
-  gtk_widget_class_bind_template_child (klass, NxImportPage, cancel_button);
   gtk_widget_class_bind_template_child (klass, NxImportPage, choose_button);
   gtk_widget_class_bind_template_child (klass, NxImportPage, done_counts);
   gtk_widget_class_bind_template_child (klass, NxImportPage, done_label);
@@ -668,12 +443,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NxImportPage, plan_view);
   gtk_widget_class_bind_template_child (klass, NxImportPage, problem_box);
   gtk_widget_class_bind_template_child (klass, NxImportPage, problem_label);
+  gtk_widget_class_bind_template_child (klass, NxImportPage, progress);
   gtk_widget_class_bind_template_child (klass, NxImportPage, save_box);
   gtk_widget_class_bind_template_child (klass, NxImportPage, source_view);
   gtk_widget_class_bind_template_child (klass, NxImportPage, stepper);
-  gtk_widget_class_bind_template_child (klass, NxImportPage, working_bar);
-  gtk_widget_class_bind_template_child (klass, NxImportPage, working_hint);
-  gtk_widget_class_bind_template_child (klass, NxImportPage, working_label);
   gtk_widget_class_bind_template_callback (klass, on_columns_changed_cb);
   gtk_widget_class_bind_template_callback (klass, on_options_changed_cb);
 }
@@ -687,13 +460,15 @@ nx_import_page_class_init (NxImportPageClass *klass)
   NX_PAGE_CLASS (klass)->shown = nx_import_page_shown;
 
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "import.apply", NULL, apply_action_cb);
+  gtk_widget_class_install_action (widget_class, "import.apply", NULL,
+                                   nx_import_page_apply_action_cb);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action_cb);
   gtk_widget_class_install_action (widget_class, "import.open", "as", open_action_cb);
   gtk_widget_class_install_action (widget_class, "import.plan", NULL, plan_action_cb);
   gtk_widget_class_install_action (widget_class, "import.read-again", NULL, read_again_action_cb);
-  gtk_widget_class_install_action (widget_class, "import.save-report", NULL, save_report_action_cb);
+  gtk_widget_class_install_action (widget_class, "import.save-report", NULL,
+                                   nx_import_page_save_report_action_cb);
   gtk_widget_class_install_action (widget_class, "import.to-columns", NULL, to_columns_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "import.choose",
@@ -718,7 +493,7 @@ nx_import_page_init (NxImportPage *self)
   nx_stepper_set_steps (self->stepper, steps);
   nx_import_drop_add (GTK_WIDGET (self), "import.open");
   self->step = "choose";
-  show_step (self, "choose");
+  nx_import_page_show_step (self, "choose");
 }
 
 NxPage *
