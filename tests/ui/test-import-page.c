@@ -7,6 +7,7 @@
 
 #include "nx-import-page.h"
 
+#include "nx-household-list-page.h"
 #include "nx-import-mapping-row.h"
 #include "nx-import-plan-view.h"
 #include "nx-import-remarks.h"
@@ -29,8 +30,8 @@ typedef struct
   NxStore *store;
   GtkWidget *window;
   NxImportPage *page;
-  char *path; /* of the table */
-  guint n_gone;
+  char *path;   /* of the table */
+  guint n_gone; /* times that an action of the window was called */
 } Fixture;
 
 static gpointer
@@ -49,10 +50,14 @@ static void
 add_actions (Fixture *self)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("go", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) go = g_simple_action_new ("go", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) files
+      = g_simple_action_new ("import-files", G_VARIANT_TYPE_STRING_ARRAY);
 
-  g_signal_connect (action, "activate", G_CALLBACK (on_go_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  g_signal_connect (go, "activate", G_CALLBACK (on_go_cb), self);
+  g_signal_connect (files, "activate", G_CALLBACK (on_go_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (go));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (files));
   gtk_widget_insert_action_group (self->window, "win", G_ACTION_GROUP (group));
 }
 
@@ -709,22 +714,62 @@ test_wide (Fixture *self, gconstpointer data)
 }
 
 static void
+drop (GtkWidget *widget, const char *first, const char *second)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GSList) files = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  if (second != NULL)
+    files = g_slist_prepend (files, g_file_new_for_path (second));
+  files = g_slist_prepend (files, g_file_new_for_path (first));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &is_taken);
+    }
+  g_slist_foreach (files, (GFunc)(void (*) (void))g_object_unref, NULL);
+  g_assert_true (is_taken);
+}
+
+static void
 test_drop (Fixture *self, gconstpointer data)
 {
-  g_autofree char *uri = NULL;
-  const char *two[] = { "file:///a.csv", "file:///b.csv", NULL };
-
   write_as (self, "姓名\n单晓岚\n", "UTF-8");
-  uri = g_filename_to_uri (self->path, NULL, NULL);
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->page), "import.open",
-                                      g_variant_new_strv (two, -1));
+  drop (GTK_WIDGET (self->page), self->path, "/b.csv");
   assert_says (get_error (self), "one table at a time");
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->page), "import.open",
-                                      g_variant_new_strv ((const char *[]){ uri }, 1));
+  g_assert_cmpstr (nx_import_page_get_face (self->page), ==, "choose");
+  drop (GTK_WIDGET (self->page), self->path, NULL);
   nx_test_wait (is_at (self, "source"));
+  g_assert_null (get_error (self));
   g_assert_cmpstr (get_text (self, "name_label"), ==, "table.csv");
+  /* The name of a file may be a person's: it stands on the page, never in a title. */
   g_assert_cmpstr (nx_page_get_title (NX_PAGE (self->page)), ==, "Import");
   g_assert_null (nx_page_get_subtitle (NX_PAGE (self->page)));
+}
+
+/* The way in from a list that has nothing yet, by its button and by a file dropped there. */
+static void
+test_empty_list (Fixture *self, gconstpointer data)
+{
+  NxPage *list = nx_household_list_page_new (self->store);
+  GtkWidget *button = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (list));
+  nx_page_shown (list);
+  button = find_named (GTK_WIDGET (list), "empty_other_button");
+  nx_test_wait (gtk_widget_get_mapped (button));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.import");
+  drop (GTK_WIDGET (list), self->path, NULL);
+  g_assert_cmpuint (self->n_gone, ==, 1);
+  self->page = NX_IMPORT_PAGE (nx_import_page_new (self->store));
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -754,5 +799,6 @@ main (int argc, char **argv)
   ADD ("/ui/import-page/cut-short", test_cut_short);
   ADD ("/ui/import-page/file-changes", test_file_changes);
   ADD ("/ui/import-page/drop", test_drop);
+  ADD ("/ui/import-page/empty-list", test_empty_list);
   return g_test_run ();
 }
