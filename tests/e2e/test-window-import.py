@@ -104,13 +104,14 @@ class Import:
         self.wait_focus('_Back to the Columns' if self.is_again else '_Import')
 
     def save_refused(self):
+        self.say('That file will hold personal data outside the encrypted records.')
         self.program.key('alt+s')
         self.answer_chooser(self.refused)
         self.program.wait('the report', lambda: os.path.exists(self.refused))
         with open(self.refused, encoding='utf-8-sig') as file:
             lines = file.read().splitlines()
         assert len(lines) == 3 and 'Q9001' in lines[1] and 'Q9002' in lines[2], lines
-        self.say('The refused rows were saved. The file holds personal data: delete it when you no longer need it.')
+        self.wait_focus('_Import')
 
     def carry_out(self):
         self.program.key('alt+i')
