@@ -42,8 +42,20 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
                       gtk_string_object_get_string (choice));
 }
 
+static void
+name_inside (GtkWidget *widget, const char *name)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_LABEL
+      && !GTK_IS_POPOVER (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && !GTK_IS_POPOVER (widget); child = gtk_widget_get_next_sibling (child))
+    name_inside (child, name);
+}
+
 void
-nx_fit_words_in_drop_down (GtkDropDown *drop_down)
+nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) whole = g_object_ref (gtk_drop_down_get_factory (drop_down));
@@ -52,4 +64,5 @@ nx_fit_words_in_drop_down (GtkDropDown *drop_down)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
   gtk_drop_down_set_list_factory (drop_down, whole);
   gtk_drop_down_set_factory (drop_down, factory);
+  name_inside (GTK_WIDGET (drop_down), name);
 }

@@ -139,10 +139,8 @@ nx_import_mapping_row_new (GListModel *choices, const char *heading, const char 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (self->box, "nx-mapping-row");
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (choices), NULL));
-  nx_fit_words_in_drop_down (self->drop_down);
+  nx_fit_words_in_drop_down (self->drop_down, name);
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   -1);
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (on_selected_cb), self,

@@ -313,9 +313,9 @@ nx_import_source_view_init (NxImportSourceView *self)
 {
   self->options.header = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  nx_fit_words_in_drop_down (self->encoding_drop_down);
-  nx_fit_words_in_drop_down (self->header_drop_down);
-  nx_fit_words_in_drop_down (self->separator_drop_down);
+  nx_fit_words_in_drop_down (self->encoding_drop_down, _ ("Encoding of the file"));
+  nx_fit_words_in_drop_down (self->header_drop_down, _ ("Row of the headings"));
+  nx_fit_words_in_drop_down (self->separator_drop_down, _ ("Separator of the cells"));
 }
 
 void

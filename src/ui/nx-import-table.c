@@ -111,12 +111,24 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 }
 
 static void
+name_widget (GtkWidget *widget, const char *name)
+{
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+static void
 on_bind_number_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   NxImportLine *line = gtk_list_item_get_item (item);
   g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, line->number);
+  /* TRANSLATORS: the number of a row in a table */
+  g_autofree char *name = g_strdup_printf (_ ("Row %llu"), (unsigned long long)line->number);
+  GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  name_widget (gtk_widget_get_parent (gtk_widget_get_parent (label)), name);
 }
 
 static GtkColumnViewColumn *
@@ -212,8 +224,11 @@ nx_import_table_set_preview (NxImportTable *self, const NxImportPreview *preview
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_column_view_set_show_column_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "nx-table");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("First rows of the table"), -1);
+  /* The view, the list in it that has the focus, and the row of headings above. */
+  name_widget (GTK_WIDGET (self->view), _ ("First rows of the table"));
+  name_widget (gtk_widget_get_last_child (GTK_WIDGET (self->view)), _ ("First rows of the table"));
+  name_widget (gtk_widget_get_first_child (GTK_WIDGET (self->view)), _ ("Row of the headings"));
+  name_widget (GTK_WIDGET (self->scrolled), _ ("First rows of the table"));
   add_columns (self, preview);
   lines = make_lines (preview);
   self->n_rows = g_list_model_get_n_items (lines);
