@@ -55,9 +55,10 @@ find_home_of_members (NxImportRun *run, const NxImportGroup *group, NxRecord **h
   return TRUE;
 }
 
-/* At an address where others live now a new household has moved in. */
+/* At an address where others live now a new household has moved in. FALSE with @error when that
+ * cannot be known. */
 static gboolean
-shares_member (NxImportRun *run, const NxImportGroup *group, NxRecord *household)
+shares_member (NxImportRun *run, const NxImportGroup *group, NxRecord *household, GError **error)
 {
   if (nx_record_get_int (household, NX_HOUSEHOLD_N_MEMBERS) == 0)
     return TRUE;
@@ -65,11 +66,17 @@ shares_member (NxImportRun *run, const NxImportGroup *group, NxRecord *household
     {
       NxImportRow *row = g_ptr_array_index (group->rows, i);
       g_autoptr (NxRecord) member = NULL;
+      g_autoptr (GError) failure = NULL;
 
       if (nx_edit_is_set (row->person, NX_PERSON_NAME))
-        member = nx_import_match_member (run->db, nx_record_get_id (household),
-                                         nx_edit_get_text (row->person, NX_PERSON_NAME),
-                                         nx_edit_get_text (row->person, NX_PERSON_BIRTH_ON), NULL);
+        member = nx_import_match_member (
+            run->db, nx_record_get_id (household), nx_edit_get_text (row->person, NX_PERSON_NAME),
+            nx_edit_get_text (row->person, NX_PERSON_BIRTH_ON), &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
       if (member != NULL)
         return TRUE;
     }
@@ -91,7 +98,7 @@ match_household (NxImportRun *run,
   if (failure == NULL && home->record == NULL && row->household_number == NULL)
     {
       home->record = nx_import_match_household_address (run->db, area_id, &row->address, &failure);
-      if (home->record != NULL && !shares_member (run, group, home->record))
+      if (home->record != NULL && !shares_member (run, group, home->record, &failure))
         g_clear_object (&home->record);
       if (failure == NULL && home->record == NULL)
         find_home_of_members (run, group, &home->record, &failure);

@@ -331,6 +331,25 @@ test_second_head (Fixture *fixture, gconstpointer data)
   assert_counts (&counts, 1, 0, 1, 0, 1);
 }
 
+/* People that cannot be read are no people who moved out: the import stops instead of making a
+ * second household at the same door. */
+static void
+test_unreadable_member (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "户主姓名,姓名,与户主关系,社区,家庭住址\n"
+                     "王桂英,王桂英,户主,丰泽社区,新华路12号3号楼2单元501室\n";
+  g_autoptr (NxImport) first = read_table (text);
+  g_autoptr (NxImport) again = read_table (text);
+  g_autoptr (GError) error = NULL;
+  Job job = { .import = again };
+
+  import (fixture, first);
+  store_fixture_run (fixture->store, "ALTER TABLE person RENAME COLUMN birth_on TO birth_lost");
+  nx_store_read (fixture->store, plan_job, &job, NULL, &error);
+  g_assert_nonnull (error);
+  g_assert_cmpuint (job.counts.households_added, ==, 0);
+}
+
 static void
 cancel_import (GCancellable *cancellable, GCancellable *job)
 {
@@ -366,5 +385,6 @@ main (int argc, char *argv[])
   ADD ("/import/lunar", test_lunar);
   ADD ("/import/second-head", test_second_head);
   ADD ("/import/cancel", test_cancel);
+  ADD ("/import/unreadable-member", test_unreadable_member);
   return g_test_run ();
 }
