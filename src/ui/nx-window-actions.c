@@ -76,8 +76,7 @@ undo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     undo (data);
   if (free_data != NULL)
     free_data (data);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  nx_window_dismiss_toast (self);
   nx_window_update_actions (self);
 }
 

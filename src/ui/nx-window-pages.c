@@ -137,8 +137,7 @@ nx_window_empty (NxWindow *self)
   g_return_if_fail (NX_IS_WINDOW (self));
   nx_window_stop_counts (self);
   nx_window_clear_undo (self);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  nx_window_dismiss_toast (self);
   if (self->find_sheet != NULL)
     gtk_widget_set_visible (self->find_sheet, FALSE);
   drop_pushed (self);

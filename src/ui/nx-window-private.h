@@ -35,6 +35,7 @@ struct _NxWindow
   GHashTable *roots; /* id of the table → NxPage */
   char *root_id;     /* in front, kept over a lock; at first the one of the last time, or NULL */
   AdwToast *toast;   /* last one shown; weak */
+  gint64 toast_shown_at;
   NxUndoFunc undo;
   gpointer undo_data;
   GDestroyNotify free_undo_data;
@@ -54,6 +55,8 @@ void nx_window_install_import_actions (GtkWidgetClass *klass);
 void nx_window_install_print_actions (GtkWidgetClass *klass);
 void nx_window_install_record_actions (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);
+/* Takes the last toast away, if there is one, as soon as that can be done. */
+void nx_window_dismiss_toast (NxWindow *self);
 /* The numbers in the sidebar, from opening to locking. */
 void nx_window_start_counts (NxWindow *self);
 void nx_window_stop_counts (NxWindow *self);

@@ -18,6 +18,8 @@
 #include <glib/gi18n-lib.h>
 
 #define NX_TOAST_SECONDS 10
+/* Waiting for the one before, moving in, and a reserve for slow frames. */
+#define NX_TOAST_MOVE_MS 1500
 
 G_DEFINE_FINAL_TYPE (NxWindow, nx_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -309,11 +311,49 @@ nx_window_of (gpointer widget)
 }
 
 static void
+on_toast_dismissed_cb (NxWindow *self, AdwToast *toast)
+{
+  g_object_set_data (G_OBJECT (toast), "nx-dismissed", toast);
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static gboolean
+dismiss_cb (gpointer data)
+{
+  if (g_object_get_data (data, "nx-dismissed") == NULL)
+    adw_toast_dismiss (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In libadwaita 1.2 a toast that is dismissed while it still moves in is freed before that movement
+ * ends, which then works on what is freed. So it stays until it stands. */
+void
+nx_window_dismiss_toast (NxWindow *self)
+{
+  g_autoptr (AdwToast) toast = NULL;
+  gint64 left = 0;
+
+  if (self->toast == NULL)
+    return;
+  toast = g_object_ref (self->toast);
+  g_clear_weak_pointer (&self->toast);
+  left = self->toast_shown_at + NX_TOAST_MOVE_MS * 1000 - g_get_monotonic_time ();
+  if (left <= 0)
+    dismiss_cb (toast);
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint)(left / 1000 + 1), dismiss_cb,
+                        g_steal_pointer (&toast), g_object_unref);
+}
+
+static void
 show_toast (NxWindow *self, AdwToast *toast)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  nx_window_dismiss_toast (self);
   g_set_weak_pointer (&self->toast, toast);
+  self->toast_shown_at = g_get_monotonic_time ();
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
