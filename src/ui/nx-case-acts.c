@@ -10,83 +10,35 @@
 #include "nx-case-page-private.h"
 
 #include "nx-date-field.h"
+#include "nx-due-save.h"
 #include "nx-record-kinds.h"
-#include "nx-records.h"
+#include "nx-report-place.h"
 #include "nx-save-edit.h"
-#include "nx-save.h"
-#include "nx-window.h"
 
-#include <glib/gi18n-lib.h>
-
-static void
-save_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxCasePage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  nx_save_edit_finish (NX_STORE (source), result, &error);
-  nx_page_report (NX_PAGE (self), error);
-}
-
-static void
-save_edit (NxCasePage *self, NxEdit *edit)
-{
-  nx_save_edit_async (nx_page_get_store (NX_PAGE (self)), "case-save", edit, save_cb,
-                      g_object_ref (self));
-}
-
-/* What undoing a postponement needs: the case as it was, for the page that may be gone by then. */
+/* A postponement on its way into the store; the page may have gone when it answers. */
 typedef struct
 {
-  NxStore *store;
-  gint64 case_id;
-  char *next_on;
+  NxCasePage *page;
+  NxReportPlace *place;
   char *reason;
-  char *rule;
-} PostponeUndo;
+} Postponing;
 
 static void
-postpone_undo_free (gpointer data)
+postponed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  PostponeUndo *undo = data;
+  g_autofree Postponing *postponing = data;
+  g_autoptr (NxCasePage) self = postponing->page;
+  g_autoptr (NxReportPlace) place = postponing->place;
+  g_autofree char *reason = postponing->reason;
+  g_autoptr (GError) error = NULL;
+  GtkEditable *entry = GTK_EDITABLE (self->postpone_reason);
 
-  g_object_unref (undo->store);
-  g_free (undo->next_on);
-  g_free (undo->reason);
-  g_free (undo->rule);
-  g_free (undo);
-}
-
-static gpointer
-take_back_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  PostponeUndo *undo = data;
-  g_autoptr (NxRecord) now = nx_records_load (db, NX_RECORD_CASE, undo->case_id, error);
-  g_autoptr (NxEdit) edit = NULL;
-
-  if (now == NULL)
-    return NULL;
-  edit = nx_edit_new (NX_RECORD_CASE, now);
-  nx_edit_set_text (edit, NX_CASE_NEXT_ON, undo->next_on);
-  nx_edit_set_text (edit, NX_CASE_NEXT_REASON, undo->reason);
-  nx_edit_set_text (edit, NX_CASE_NEXT_RULE, undo->rule);
-  nx_records_save (db, edit, error);
-  return NULL;
-}
-
-static void
-take_back (gpointer data)
-{
-  PostponeUndo *undo = data;
-  PostponeUndo *job = g_new0 (PostponeUndo, 1);
-
-  job->store = g_object_ref (undo->store);
-  job->case_id = undo->case_id;
-  job->next_on = g_strdup (undo->next_on);
-  job->reason = g_strdup (undo->reason);
-  job->rule = g_strdup (undo->rule);
-  nx_store_write_async (undo->store, "postpone-undo", take_back_in_worker, job, postpone_undo_free,
-                        NULL, NULL, NULL, NULL);
+  self->is_postponing = FALSE;
+  /* What was refused stays where it was typed. */
+  if (!nx_due_save_finish (result, &error))
+    nx_report_place_report (place, error);
+  else if (g_str_equal (gtk_editable_get_text (entry), reason))
+    gtk_editable_set_text (entry, "");
 }
 
 /* To the day that was chosen, with the reason that was typed. */
@@ -94,41 +46,26 @@ void
 nx_case_page_postpone (NxCasePage *self)
 {
   NxDate day = nx_date_field_get_date (NX_DATE_FIELD (self->postpone_field));
-  g_autoptr (NxEdit) edit = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *before = NULL;
-  PostponeUndo *undo = NULL;
+  const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->postpone_reason));
+  Postponing *postponing = NULL;
 
-  if (self->case_file == NULL || !nx_date_is_full (day))
+  if (self->is_postponing)
+    return;
+  if (self->case_file == NULL || !nx_date_field_is_valid (NX_DATE_FIELD (self->postpone_field))
+      || !nx_date_is_full (day))
     {
       gtk_widget_grab_focus (self->postpone_field);
       return;
     }
-  undo = g_new0 (PostponeUndo, 1);
-  undo->store = g_object_ref (nx_page_get_store (NX_PAGE (self)));
-  undo->case_id = self->case_id;
-  undo->next_on = g_strdup (nx_record_get_text (self->case_file, NX_CASE_NEXT_ON));
-  undo->reason = g_strdup (nx_record_get_text (self->case_file, NX_CASE_NEXT_REASON));
-  undo->rule = g_strdup (nx_record_get_text (self->case_file, NX_CASE_NEXT_RULE));
-  edit = nx_edit_new (NX_RECORD_CASE, self->case_file);
-  nx_edit_set_date (edit, NX_CASE_NEXT_ON, day);
-  nx_edit_set_text (edit, NX_CASE_NEXT_REASON,
-                    gtk_editable_get_text (GTK_EDITABLE (self->postpone_reason)));
-  nx_edit_set_text (edit, NX_CASE_NEXT_RULE, "postponed");
-  save_edit (self, edit);
+  self->is_postponing = TRUE;
+  postponing = g_new0 (Postponing, 1);
+  postponing->page = g_object_ref (self);
+  postponing->place = nx_report_place_new (GTK_WIDGET (self));
+  postponing->reason = g_strdup (reason);
+  nx_page_show_error (NX_PAGE (self), NULL);
+  nx_due_save_postpone_async (GTK_WIDGET (self), nx_page_get_store (NX_PAGE (self)), self->case_id,
+                              day, reason, postponed_cb, postponing);
   gtk_popover_popdown (self->postpone_popover);
-  gtk_editable_set_text (GTK_EDITABLE (self->postpone_reason), "");
-  before = nx_date_format (nx_record_get_date (self->case_file, NX_CASE_NEXT_ON), NX_DATE_SHORT);
-  text = nx_date_format (day, NX_DATE_SHORT);
-  if (nx_window_of (self) != NULL)
-    {
-      /* TRANSLATORS: old and new day of a visit */
-      g_autofree char *sentence = g_strdup_printf (_ ("Postponed: %1$s → %2$s"), before, text);
-
-      nx_window_toast_undo (nx_window_of (self), sentence, take_back, undo, postpone_undo_free);
-    }
-  else
-    postpone_undo_free (undo);
 }
 
 /* A note on its way into the store. */

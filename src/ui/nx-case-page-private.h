@@ -40,6 +40,7 @@ struct _NxCasePage
   GtkWidget *draft_bar;
   GtkWidget *timeline;
   GCancellable *load;
+  guint is_postponing : 1; /* the store has not answered yet */
 };
 
 /* nx-case-show.c */

@@ -105,8 +105,6 @@ take_back (gpointer data)
 {
   Offer *offer = data;
 
-  if (!nx_store_is_open (offer->store))
-    return;
   nx_store_write_async (offer->store, "due-take-back", take_back_in_worker,
                         offer_new (offer->store, offer->window, offer->undo), offer_free, NULL,
                         NULL, took_back_cb, offer_new (offer->store, offer->window, offer->undo));
