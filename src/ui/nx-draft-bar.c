@@ -8,6 +8,7 @@
 
 #include "nx-draft-bar.h"
 
+#include "nx-draft-undo.h"
 #include "nx-drafts.h"
 #include "nx-error.h"
 #include "nx-record-kinds.h"
@@ -150,22 +151,6 @@ drop_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   return NULL;
 }
 
-static gpointer
-put_back_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Offer *offer = data;
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (NxDraft) newer
-      = nx_drafts_find (db, NX_RECORD_VISIT, offer->visit_id, offer->place, &failure);
-
-  /* What was begun anew since then is worth more. */
-  if (newer == NULL && failure == NULL)
-    nx_drafts_put (db, NX_RECORD_VISIT, offer->visit_id, offer->place, offer->data, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
-}
-
 static void
 wrote_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -180,50 +165,17 @@ wrote_cb (GObject *source, GAsyncResult *result, gpointer data)
     nx_draft_bar_reload (self);
 }
 
-/* What the toast's Undo keeps. */
-typedef struct
-{
-  NxDraftBar *bar;
-  Offer *offer;
-} Undo;
-
-static void
-undo_free (gpointer data)
-{
-  Undo *undo = data;
-
-  g_object_unref (undo->bar);
-  offer_free (undo->offer);
-  g_free (undo);
-}
-
-static void
-put_back (gpointer data)
-{
-  Undo *undo = data;
-
-  if (undo->bar->store != NULL && nx_store_is_open (undo->bar->store))
-    nx_store_write_async (undo->bar->store, "draft-put-back", put_back_in_worker,
-                          offer_copy (undo->offer), offer_free, NULL, NULL, wrote_cb,
-                          g_object_ref (undo->bar));
-}
-
 static void
 on_discard_clicked_cb (GtkWidget *button, const Offer *offer)
 {
   NxDraftBar *self = NX_DRAFT_BAR (gtk_widget_get_ancestor (button, NX_TYPE_DRAFT_BAR));
   NxWindow *window = nx_window_of (self);
+  NxThrownDraft draft = { offer->visit_id, offer->place, offer->data };
 
   nx_store_write_async (self->store, "draft-discard", drop_in_worker, offer_copy (offer),
                         offer_free, NULL, NULL, wrote_cb, g_object_ref (self));
   if (window != NULL)
-    {
-      Undo *undo = g_new0 (Undo, 1);
-
-      undo->bar = g_object_ref (self);
-      undo->offer = offer_copy (offer);
-      nx_window_toast_undo (window, _ ("The draft is thrown away."), put_back, undo, undo_free);
-    }
+    nx_draft_undo_offer (window, self->store, &draft);
 }
 
 static GtkWidget *

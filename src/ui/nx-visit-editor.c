@@ -8,6 +8,7 @@
 
 #include "nx-visit-editor.h"
 
+#include "nx-draft-undo.h"
 #include "nx-visit-editor-private.h"
 #include "nx-window.h"
 
@@ -157,6 +158,10 @@ redo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 typedef struct
 {
   GWeakRef editor;
+  GWeakRef window;
+  NxStore *store;
+  gint64 visit_id;
+  char *place;
   NxEdit *edit;
 } Discarded;
 
@@ -166,20 +171,34 @@ discarded_free (gpointer data)
   Discarded *discarded = data;
 
   g_weak_ref_clear (&discarded->editor);
+  g_weak_ref_clear (&discarded->window);
+  g_object_unref (discarded->store);
+  g_free (discarded->place);
   g_object_unref (discarded->edit);
   g_free (discarded);
 }
 
+/* On the page itself when it is still there, else in the store. */
 static void
 take_back_cb (gpointer data)
 {
   Discarded *discarded = data;
   g_autoptr (NxVisitEditor) self = g_weak_ref_get (&discarded->editor);
+  g_autoptr (NxWindow) window = g_weak_ref_get (&discarded->window);
+  g_autoptr (GBytes) bytes = NULL;
+  NxThrownDraft draft = { discarded->visit_id, discarded->place, NULL };
 
-  if (self == NULL || self->start == NULL || self->is_saving)
+  if (self != NULL && nx_window_of (self) != NULL && self->start != NULL && !self->is_saving)
+    {
+      nx_visit_editor_take_edit (self, discarded->edit);
+      nx_draft_keeper_keep (self->keeper);
+      return;
+    }
+  if (window == NULL)
     return;
-  nx_visit_editor_take_edit (self, discarded->edit);
-  nx_draft_keeper_keep (self->keeper);
+  bytes = nx_edit_to_draft (discarded->edit);
+  draft.data = bytes;
+  nx_draft_undo_put_back (window, discarded->store, &draft);
 }
 
 static void
@@ -192,6 +211,10 @@ offer_take_back (NxVisitEditor *self, NxEdit *edit)
     return;
   discarded = g_new0 (Discarded, 1);
   g_weak_ref_init (&discarded->editor, self);
+  g_weak_ref_init (&discarded->window, window);
+  discarded->store = g_object_ref (nx_page_get_store (NX_PAGE (self)));
+  discarded->visit_id = self->visit_id;
+  discarded->place = nx_visit_editor_dup_place (self);
   discarded->edit = g_object_ref (edit);
   nx_window_toast_undo (window, _ ("The draft is thrown away."), take_back_cb, discarded,
                         discarded_free);
@@ -333,4 +356,15 @@ NxDraftKeeper *
 nx_visit_editor_get_keeper (NxVisitEditor *self)
 {
   return self->keeper;
+}
+
+void
+nx_visit_editor_take_up_draft (NxVisitEditor *self, gint64 visit_id, const char *place)
+{
+  g_autofree char *own = nx_visit_editor_dup_place (self);
+
+  if (self->start == NULL || self->is_saving || self->visit_id != visit_id
+      || !g_str_equal (own, place) || nx_draft_keeper_get_state (self->keeper) != NX_DRAFT_NONE)
+    return;
+  nx_visit_editor_load (self);
 }

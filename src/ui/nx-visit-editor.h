@@ -25,4 +25,7 @@ NxDraftKeeper *nx_visit_editor_get_keeper (NxVisitEditor *self);
 /* As the Save button: validates, saves, drops the draft, goes back. */
 void nx_visit_editor_save (NxVisitEditor *self);
 
+/* A draft came back into the store: reads it when it is this page's and nothing is typed here. */
+void nx_visit_editor_take_up_draft (NxVisitEditor *self, gint64 visit_id, const char *place);
+
 G_END_DECLS

@@ -7,9 +7,13 @@
 #include "nx-case-page.h"
 #include "nx-client-fixture.h"
 #include "nx-date-field.h"
+#include "nx-draft-bar.h"
+#include "nx-drafts.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-visit-editor.h"
+#include "nx-visit-start.h"
 
 typedef struct
 {
@@ -229,12 +233,131 @@ test_postpone_stale (Fixture *fixture, gconstpointer data)
   g_assert_true (is_next_on (&self, newer));
 }
 
+/* --- Drafts
+ * ------------------------------------------------------------------------------------------ */
+
+static gpointer
+draft_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 case_id = *(gint64 *)data;
+  g_autofree char *place = nx_visit_start_dup_place (case_id, 0);
+  g_autoptr (NxDraft) draft = nx_drafts_find (db, NX_RECORD_VISIT, 0, place, error);
+  g_autoptr (NxEdit) edit = NULL;
+
+  if (draft == NULL)
+    return NULL;
+  edit = nx_edit_from_draft (draft->data, NULL, error);
+  return edit != NULL ? g_strdup (nx_edit_get_text (edit, NX_VISIT_NARRATIVE)) : NULL;
+}
+
+/* What the draft of a new visit in the store says; NULL when there is none. */
+static gboolean
+is_draft (Work *self, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text
+      = nx_store_read (self->store, draft_job, &self->clients.case_id, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strcmp0 (text, wanted) == 0;
+}
+
+static NxVisitEditor *
+open_editor (Work *self)
+{
+  open_page (self, nx_visit_editor_new (self->store, self->clients.case_id, 0, "done"));
+  return NX_VISIT_EDITOR (self->page);
+}
+
+static void
+set_narrative (NxVisitEditor *editor, const char *text)
+{
+  nx_edit_set_text (nx_visit_editor_get_edit (editor), NX_VISIT_NARRATIVE, text);
+}
+
+/* Writes a draft, throws it away and leaves the page. */
+static void
+discard_and_leave (Work *self)
+{
+  gpointer editor = open_editor (self);
+
+  set_narrative (editor, "写到一半");
+  nx_test_wait (is_draft (self, "写到一半"));
+  gtk_widget_activate_action (GTK_WIDGET (editor), "visit.discard", NULL);
+  nx_test_wait (is_draft (self, NULL) && toasts (self, "thrown away"));
+  g_object_add_weak_pointer (editor, &editor);
+  nx_window_pop_page (self->fixture->window);
+  nx_test_wait (editor == NULL);
+}
+
+static GtkWidget *
+find_bar (GtkWidget *widget)
+{
+  GtkWidget *found = NX_IS_DRAFT_BAR (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_bar (child);
+  return found;
+}
+
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  Work self = { 0 };
+  NxDraftBar *bar = NULL;
+
+  begin (&self, fixture);
+  open_page (&self, nx_case_page_new (self.store, self.clients.case_id));
+  bar = NX_DRAFT_BAR (find_bar (GTK_WIDGET (self.page)));
+  discard_and_leave (&self);
+  nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 0);
+  undo (&self);
+  nx_test_wait (is_draft (&self, "写到一半"));
+  /* The page in front offers it at once. */
+  nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
+}
+
+/* Opened anew meanwhile, the page takes up what came back. */
+static void
+test_discard_reopened (Fixture *fixture, gconstpointer data)
+{
+  Work self = { 0 };
+  NxVisitEditor *editor = NULL;
+
+  begin (&self, fixture);
+  discard_and_leave (&self);
+  editor = open_editor (&self);
+  undo (&self);
+  nx_test_wait (g_strcmp0 (nx_edit_get_text (nx_visit_editor_get_edit (editor), NX_VISIT_NARRATIVE),
+                           "写到一半")
+                == 0);
+  g_assert_true (is_draft (&self, "写到一半"));
+}
+
+/* What was begun since then is not overwritten, and that is said. */
+static void
+test_discard_newer (Fixture *fixture, gconstpointer data)
+{
+  Work self = { 0 };
+
+  begin (&self, fixture);
+  discard_and_leave (&self);
+  set_narrative (open_editor (&self), "新写的");
+  undo (&self);
+  nx_test_wait (toasts (&self, "newer"));
+  g_assert_true (is_draft (&self, "新写的"));
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/ui/undo/discard", test_discard);
+  ADD ("/ui/undo/discard-newer", test_discard_newer);
+  ADD ("/ui/undo/discard-reopened", test_discard_reopened);
   ADD ("/ui/undo/postpone", test_postpone);
   ADD ("/ui/undo/postpone-refused", test_postpone_refused);
   ADD ("/ui/undo/postpone-stale", test_postpone_stale);
