@@ -186,6 +186,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nx_case_page_dispose;
   NX_PAGE_CLASS (klass)->shown = nx_case_page_shown;
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, about_label);
