@@ -14,15 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the answer entry needs; it lives as long as the entry. */
-typedef struct
-{
-  gint64 case_id;
-  gint64 visit_id;
-  NxTimelineAnswer answer;
-  gpointer user_data;
-} AnswerData;
-
 const char *
 nx_timeline_detail_get_icon (NxTimelineEntry *entry)
 {
@@ -174,46 +165,6 @@ append_comment (GtkBox *box, NxRecord *comment)
 }
 
 static void
-on_answer_activate_cb (GtkEntry *entry, AnswerData *data)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  if (*text != '\0')
-    data->answer (data->case_id, data->visit_id, text, data->user_data);
-}
-
-static void
-on_answer_button_cb (GtkButton *button, GtkWidget *entry)
-{
-  g_signal_emit_by_name (entry, "activate");
-}
-
-static void
-append_answer (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *text = gtk_entry_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Answer"));
-  AnswerData *data = g_new0 (AnswerData, 1);
-
-  data->case_id = entry->case_id;
-  data->visit_id = nx_record_get_id (entry->record);
-  data->answer = answer;
-  data->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (text), "nx-answer", data, g_free);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (text),
-                                  _ ("Write an answer; it shows only at this visit"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Answer to this visit"), -1);
-  gtk_widget_set_hexpand (text, TRUE);
-  g_signal_connect (text, "activate", G_CALLBACK (on_answer_activate_cb), data);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_answer_button_cb), text, 0);
-  gtk_box_append (GTK_BOX (row), text);
-  gtk_box_append (GTK_BOX (row), button);
-  gtk_box_append (box, row);
-}
-
-static void
 append_visit_buttons (GtkBox *box, NxRecord *visit)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -230,7 +181,7 @@ append_visit_buttons (GtkBox *box, NxRecord *visit)
 }
 
 static void
-append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
+append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
 {
   append_observations (box, entry->record);
   append_section (box, entry->record, NX_VISIT_NEW_RISKS);
@@ -240,18 +191,19 @@ append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswer answer, gpoi
   append_section (box, entry->record, NX_VISIT_REFLECTION);
   for (guint i = 0; entry->comments != NULL && i < entry->comments->len; i++)
     append_comment (box, g_ptr_array_index (entry->comments, i));
-  append_answer (box, entry, answer, user_data);
+  gtk_box_append (
+      box, nx_timeline_answer_row_new (answers, entry->case_id, nx_record_get_id (entry->record)));
   append_visit_buttons (box, entry->record);
 }
 
 GtkWidget *
-nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswer answer, gpointer user_data)
+nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswers *answers)
 {
   GtkWidget *box = NULL;
 
   if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  append_visit (GTK_BOX (box), entry, answer, user_data);
+  append_visit (GTK_BOX (box), entry, answers);
   return box;
 }

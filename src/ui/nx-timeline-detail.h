@@ -6,20 +6,13 @@
 
 #include <gtk/gtk.h>
 
+#include "nx-timeline-answers.h"
 #include "nx-timeline-entry.h"
 
 G_BEGIN_DECLS
 
-/* Called when a comment was typed under a visit. @visit_id is 0 for a note on the case itself. */
-typedef void (*NxTimelineAnswer) (gint64 case_id,
-                                  gint64 visit_id,
-                                  const char *text,
-                                  gpointer user_data);
-
 /* A widget for the open entry, or NULL when there is nothing more to show. */
-GtkWidget *nx_timeline_detail_new (NxTimelineEntry *entry,
-                                   NxTimelineAnswer answer,
-                                   gpointer user_data);
+GtkWidget *nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswers *answers);
 
 /* Icon and tone of an entry, for NxEventRow. Static. */
 const char *nx_timeline_detail_get_icon (NxTimelineEntry *entry);

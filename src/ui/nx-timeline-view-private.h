@@ -5,6 +5,7 @@
 #pragma once
 
 #include "nx-list-faces.h"
+#include "nx-timeline-answers.h"
 #include "nx-timeline-query.h"
 #include "nx-timeline-view.h"
 
@@ -28,6 +29,7 @@ struct _NxTimelineView
   NxTimelineQuery query;
   GPtrArray *entries; /* loaded so far, newest first */
   GListStore *items;
+  NxTimelineAnswers *answers; /* half typed ones, whatever happens to their rows */
   GCancellable *load;
   guint n_asked; /* by the load under way */
   guint is_narrow : 1;

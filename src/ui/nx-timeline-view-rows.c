@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * The list of a timeline: headings, entries that open, and answers typed under them. */
+ * The list of a timeline: headings and entries that open. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
@@ -11,11 +11,8 @@
 #include "nx-badge.h"
 #include "nx-event-row.h"
 #include "nx-record-kinds.h"
-#include "nx-save-edit.h"
 #include "nx-timeline-detail.h"
 #include "nx-timeline-item.h"
-#include "nx-window.h"
-#include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,8 +26,6 @@ typedef struct
   gulong open_handler;
 } RowParts;
 
-static void on_answer (gint64 case_id, gint64 visit_id, const char *text, gpointer user_data);
-
 static void
 show_open (NxTimelineView *self, RowParts *parts)
 {
@@ -41,7 +36,7 @@ show_open (NxTimelineView *self, RowParts *parts)
   nx_event_row_set_body (NX_EVENT_ROW (parts->row), *body != '\0' ? body : NULL,
                          is_open ? 0 : CLOSED_LINES);
   nx_event_row_set_extra (NX_EVENT_ROW (parts->row),
-                          is_open ? nx_timeline_detail_new (entry, on_answer, self) : NULL);
+                          is_open ? nx_timeline_detail_new (entry, self->answers) : NULL);
 }
 
 static void
@@ -172,34 +167,6 @@ on_activate_cb (GtkListView *view, guint position, NxTimelineView *self)
 
   if (item != NULL && nx_timeline_item_get_entry (item) != NULL)
     nx_timeline_item_set_open (item, !nx_timeline_item_is_open (item));
-}
-
-static void
-save_comment_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NxTimelineView) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  nx_save_edit_finish (NX_STORE (source), result, &error);
-  if (error == NULL || nx_window_of (self) == NULL)
-    return;
-  words = nx_words_for_error (error);
-  nx_window_toast (nx_window_of (self), words);
-}
-
-static void
-on_answer (gint64 case_id, gint64 visit_id, const char *text, gpointer user_data)
-{
-  NxTimelineView *self = user_data;
-  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
-
-  nx_edit_set_int (edit, NX_COMMENT_CASE, case_id);
-  if (visit_id != 0)
-    nx_edit_set_int (edit, NX_COMMENT_VISIT, visit_id);
-  nx_edit_set_text (edit, NX_COMMENT_KIND, visit_id != 0 ? "answer" : "note");
-  nx_edit_set_text (edit, NX_COMMENT_TEXT, text);
-  nx_save_edit_async (self->store, "comment", edit, save_comment_cb, g_object_ref (self));
 }
 
 GtkWidget *

@@ -314,6 +314,7 @@ nx_timeline_view_dispose (GObject *object)
   g_clear_object (&self->load);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->items);
+  g_clear_object (&self->answers);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (nx_timeline_view_parent_class)->dispose (object);
 }
@@ -356,6 +357,7 @@ nx_timeline_view_new (NxStore *store)
   NxTimelineView *self = g_object_new (NX_TYPE_TIMELINE_VIEW, NULL);
 
   self->store = g_object_ref (store);
+  self->answers = nx_timeline_answers_new (store);
   build (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   return GTK_WIDGET (self);

@@ -11,6 +11,7 @@
 #include "nx-draft-bar.h"
 #include "nx-list-faces.h"
 #include "nx-record-kinds.h"
+#include "nx-records.h"
 #include "nx-save.h"
 #include "nx-timeline-view.h"
 #include "nx-visit-editor.h"
@@ -258,6 +259,143 @@ test_note (CaseworkFixture *self, gconstpointer data)
   nx_test_wait (!shows (GTK_WIDGET (page), "The store is not open."));
 }
 
+/* Answers */
+
+static GtkEditable *
+find_answer (GtkWidget *widget)
+{
+  GtkEditable *found = NULL;
+
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)),
+                    "Write an answer; it shows only at this visit")
+             == 0)
+    return GTK_EDITABLE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_answer (child);
+  return found;
+}
+
+/* Opens the visits' lines from the top until one asks for an answer: the newest visit's. */
+static NxPage *
+open_answer (CaseworkFixture *self)
+{
+  NxPage *page = nx_case_page_new (self->store, self->ids.case_id);
+  GtkWidget *list = NULL;
+  NxTimelineView *timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
+
+  casework_show (self, page);
+  nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 3);
+  nx_test_wait (shows (GTK_WIDGET (timeline), "扶手还没有装"));
+  list = find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
+  for (guint i = 0; i < 5 && find_answer (list) == NULL; i++)
+    {
+      g_signal_emit_by_name (list, "activate", i);
+      nx_test_settle ();
+    }
+  g_assert_nonnull (find_answer (list));
+  return page;
+}
+
+static gboolean
+has_answer (NxPage *page, const char *text)
+{
+  GtkEditable *entry = find_answer (GTK_WIDGET (page));
+
+  return entry != NULL && g_str_equal (gtk_editable_get_text (entry), text);
+}
+
+static gpointer
+ask_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CaseworkIds *ids = data;
+  g_autoptr (NxEdit) question = nx_edit_new (NX_RECORD_COMMENT, NULL);
+
+  nx_edit_set_int (question, NX_COMMENT_CASE, ids->case_id);
+  nx_edit_set_int (question, NX_COMMENT_VISIT, ids->last_visit);
+  nx_edit_set_text (question, NX_COMMENT_KIND, "question");
+  nx_edit_set_text (question, NX_COMMENT_TEXT, "女儿的电话换了吗？");
+  nx_records_save (db, question, error);
+  return NULL;
+}
+
+/* What is typed is the view's: its line may be made anew, by another width or by a question that
+ * comes meanwhile. */
+static void
+test_answer_kept (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = open_answer (self);
+  NxTimelineView *timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
+  g_autoptr (GError) error = NULL;
+
+  gtk_editable_set_text (find_answer (GTK_WIDGET (page)), "邻居可以");
+  nx_timeline_view_set_narrow (timeline, TRUE);
+  nx_test_wait (find_answer (GTK_WIDGET (page)) != NULL);
+  g_assert_true (has_answer (page, "邻居可以"));
+  nx_store_write (self->store, ask_job, &self->ids, NULL, &error);
+  g_assert_no_error (error);
+  nx_test_wait (shows (GTK_WIDGET (page), "女儿的电话换了吗？"));
+  g_assert_true (has_answer (page, "邻居可以"));
+}
+
+static gpointer
+count_comments_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  *(gint64 *)data = nx_records_count (db, NX_RECORD_COMMENT, error);
+  return NULL;
+}
+
+static gint64
+count_comments (CaseworkFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  nx_store_read (self->store, count_comments_job, &n, NULL, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Enter twice is one answer. */
+static void
+test_answer_once (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = open_answer (self);
+  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  gint64 n_before = count_comments (self);
+
+  gtk_editable_set_text (find_answer (GTK_WIDGET (page)), "邻居可以照应");
+  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
+  g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
+  g_async_queue_push (gate, gate);
+  nx_test_wait (has_answer (page, "") && shows (GTK_WIDGET (page), "邻居可以照应"));
+  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  g_async_queue_push (gate, gate);
+  nx_test_settle ();
+  g_assert_cmpint (count_comments (self), ==, n_before + 1);
+}
+
+/* What could not be saved is still there, and the page says why. */
+static void
+test_answer_failed (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = open_answer (self);
+  g_autoptr (GError) error = NULL;
+
+  gtk_editable_set_text (find_answer (GTK_WIDGET (page)), "邻居可以照应");
+  nx_store_close (self->store, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
+  nx_test_wait (shows (GTK_WIDGET (page), "The store is not open."));
+  g_assert_true (has_answer (page, "邻居可以照应"));
+  casework_reopen (self);
+  g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
+  nx_test_wait (has_answer (page, "") && shows (GTK_WIDGET (page), "邻居可以照应"));
+  nx_test_wait (!shows (GTK_WIDGET (page), "The store is not open."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +403,9 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, test)                                                                            \
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
+  ADD ("/ui/answer/failed", test_answer_failed);
+  ADD ("/ui/answer/kept", test_answer_kept);
+  ADD ("/ui/answer/once", test_answer_once);
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
   ADD ("/ui/case-page/fixed-day", test_fixed_day);
