@@ -10,6 +10,7 @@
 #include "nx-first-run-page.h"
 
 #include "nx-first-run-private.h"
+#include "nx-recent-guard.h"
 #include "nx-text.h"
 #include "nx-words.h"
 
@@ -217,6 +218,7 @@ choose_folder (NxFirstRunPage *self)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self,
                            G_CONNECT_SWAPPED);
+  nx_recent_guard_start ();
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 

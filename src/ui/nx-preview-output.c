@@ -10,6 +10,7 @@
 
 #include "nx-day-words.h"
 #include "nx-print-operation.h"
+#include "nx-recent-guard.h"
 #include "nx-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,5 +139,6 @@ nx_preview_page_save_action (GtkWidget *widget, const char *name, GVariant *targ
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  nx_recent_guard_start ();
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

@@ -10,6 +10,7 @@
 #include "nx-unlock-page.h"
 
 #include "nx-keys-error.h"
+#include "nx-recent-guard.h"
 #include "nx-unlock-words.h"
 #include "nx-words.h"
 #include "nx-wrap-layout.h"
@@ -314,6 +315,7 @@ open_other_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response_cb), self,
                            G_CONNECT_SWAPPED);
+  nx_recent_guard_start ();
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 

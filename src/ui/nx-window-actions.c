@@ -64,6 +64,18 @@ show_sidebar_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+/* F10 by itself opens only a menu that can be seen; where the sidebar is folded away it comes
+ * first. */
+static void
+show_menu_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  gtk_menu_button_popup (self->menu_button);
+}
+
 static void
 undo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -125,12 +137,14 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.go", "s", go_action_cb);
   gtk_widget_class_install_action (klass, "win.go-nth", "i", go_nth_action_cb);
   gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, show_sidebar_action_cb);
+  gtk_widget_class_install_action (klass, "win.show-menu", NULL, show_menu_action_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action_cb);
   gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Back, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, 0, "win.show-menu", NULL);
   /* A binding, not an accelerator: a field in hand undoes its own typing first. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   for (int nth = 1; nth <= 7; nth++)
@@ -146,6 +160,7 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", is_main (self) && self->trail->len > 1);
   gtk_widget_action_set_enabled (widget, "win.find", is_main (self) && self->find_sheet != NULL);
   gtk_widget_action_set_enabled (widget, "win.go", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.show-menu", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.import", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.import-files", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));

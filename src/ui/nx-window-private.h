@@ -19,6 +19,7 @@ struct _NxWindow
   GtkStack *faces;
   AdwBin *start_bin;
   AdwLeaflet *leaflet;
+  GtkMenuButton *menu_button;
   GtkListBox *sidebar_list;
   GtkLabel *office_label;
   AdwAvatar *worker_avatar;

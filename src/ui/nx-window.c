@@ -255,6 +255,7 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, faces);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, office_label);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, page_bar);
