@@ -11,6 +11,7 @@
 #include "nx-case.h"
 #include "nx-due-line.h"
 #include "nx-due-words.h"
+#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -196,7 +197,15 @@ restore_focus (NxDueGroups *self, const Focus *before)
 {
   Focus now = find_focus (self);
   NxDueLine *line = find_line (self, before->case_id);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* A popover that went away may have left it to nobody. */
+  if (root != NULL && gtk_root_get_focus (root) == NULL
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      nx_due_groups_focus (self);
+      return;
+    }
   if (!before->is_inside || (now.is_inside && now.case_id == before->case_id))
     return;
   if (line == NULL)
@@ -352,12 +361,13 @@ on_more_clicked_cb (GtkWidget *button, NxDueGroups *self)
 static GtkWidget *
 new_heading (Group *group, guint i)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name (heads[i].icon_name);
   GtkWidget *label
       = gtk_label_new (i == NX_DUE_TODAY ? g_dpgettext2 (GETTEXT_PACKAGE, "day", heads[i].label)
                                          : g_dgettext (GETTEXT_PACKAGE, heads[i].label));
 
+  gtk_widget_set_layout_manager (box, nx_wrap_layout_new ());
   group->count = gtk_label_new (NULL);
   group->period = gtk_label_new (NULL);
   gtk_widget_add_css_class (icon, heads[i].css_class);

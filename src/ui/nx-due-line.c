@@ -38,6 +38,7 @@ struct _NxDueLine
 
   GtkWidget *frame;
   GtkWidget *day_box;
+  GtkWidget *why_box;
   GtkWidget *inline_late; /* stands before the reason where it is narrow */
   GtkWidget *button_box;
   GtkWidget *buttons[N_BUTTONS];
@@ -266,7 +267,7 @@ find_icon (const NxDueRow *row)
 static GtkWidget *
 new_why (NxDueLine *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (find_icon (self->row));
   g_autofree char *late = nx_due_words_late (self->row, self->today);
   g_autofree char *day = nx_due_words_day (self->row, self->today);
@@ -286,10 +287,12 @@ new_why (NxDueLine *self)
   gtk_widget_set_visible (self->inline_late, FALSE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), self->inline_late);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
+  self->why_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (mark), icon);
+  gtk_box_append (GTK_BOX (mark), self->inline_late);
+  gtk_box_append (GTK_BOX (self->why_box), mark);
+  gtk_box_append (GTK_BOX (self->why_box), label);
+  return self->why_box;
 }
 
 /* Each says whose line it acts on, for whoever hears the buttons only. */
@@ -456,11 +459,20 @@ nx_due_line_get_today (NxDueLine *self)
   return self->today;
 }
 
+/* Children side by side, or as many as fit. */
+static void
+set_wrapping (GtkWidget *box, gboolean is_wrapping, gboolean is_homogeneous)
+{
+  GtkLayoutManager *layout
+      = is_wrapping ? nx_wrap_layout_new () : gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL);
+
+  g_object_set (layout, "spacing", 6, "homogeneous", is_wrapping && is_homogeneous, NULL);
+  gtk_widget_set_layout_manager (box, layout);
+}
+
 void
 nx_due_line_set_narrow (NxDueLine *self, gboolean is_narrow)
 {
-  GtkLayoutManager *layout = NULL;
-
   g_return_if_fail (NX_IS_DUE_LINE (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->frame), is_narrow
                                                                     ? GTK_ORIENTATION_VERTICAL
@@ -468,9 +480,8 @@ nx_due_line_set_narrow (NxDueLine *self, gboolean is_narrow)
   gtk_box_set_spacing (GTK_BOX (self->frame), is_narrow ? 8 : 12);
   gtk_widget_set_visible (self->day_box, !is_narrow);
   gtk_widget_set_visible (self->inline_late, is_narrow);
-  layout = is_narrow ? nx_wrap_layout_new () : gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL);
-  g_object_set (layout, "spacing", 6, "homogeneous", is_narrow, NULL);
-  gtk_widget_set_layout_manager (self->button_box, layout);
+  set_wrapping (self->button_box, is_narrow, TRUE);
+  set_wrapping (self->why_box, is_narrow, FALSE);
 }
 
 gboolean

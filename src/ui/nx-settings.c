@@ -9,7 +9,8 @@
 #include "nx-settings.h"
 
 static const char *const known_keys[] = {
-  "density", "idle-lock-minutes", "last-page", "window-height", "window-maximized", "window-width",
+  "density",       "idle-lock-minutes", "last-page",    "today-by-route", "today-whole-station",
+  "window-height", "window-maximized",  "window-width",
 };
 
 GSettings *

@@ -196,6 +196,9 @@ add_section (NxTodayAside *self, guint i)
   section->list = gtk_list_box_new ();
   gtk_widget_add_css_class (icon, "nx-accent");
   gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (section->count, "nx-count");
   gtk_widget_add_css_class (section->count, "numeric");
   gtk_widget_set_valign (section->count, GTK_ALIGN_CENTER);

@@ -14,6 +14,7 @@
 #include "nx-error.h"
 #include "nx-lunar.h"
 #include "nx-preview-page.h"
+#include "nx-settings.h"
 #include "nx-today-aside.h"
 #include "nx-width-bin.h"
 #include "nx-window.h"
@@ -353,6 +354,20 @@ by_route_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   gtk_toggle_button_set_active (toggle, !gtk_toggle_button_get_active (toggle));
 }
 
+/* What was chosen stays so over a lock and the next day. */
+static void
+restore_choices (NxTodayPage *self)
+{
+  g_autoptr (GSettings) settings = nx_settings_new ();
+
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, "today-whole-station", self->station_toggle, "active",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
+  g_settings_bind (settings, "today-by-route", self->route_toggle, "active",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
+}
+
 /* Object */
 
 static void
@@ -443,6 +458,7 @@ nx_today_page_new (NxStore *store)
   g_signal_connect_object (self->aside, "notify::summary", G_CALLBACK (show_summary), self,
                            G_CONNECT_SWAPPED);
   on_width_cb (self);
+  restore_choices (self);
   show_day (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   return NX_PAGE (self);

@@ -67,6 +67,7 @@ class Day:
 
     def not_met_and_undo(self):
         self.note_not_met()
+        self.take_line()
         self.program.key('ctrl+z')
         self.program.find('label', part=self.words('Taken back: the attempt is not on record any more.'))
         assert not self.attempts(), 'an attempt that was taken back is on record'

@@ -6,6 +6,9 @@
 
 #include "nx-visit-rule.h"
 
+#include "nx-case.h"
+#include "nx-edit.h"
+
 #include <locale.h>
 
 static void
@@ -67,6 +70,81 @@ test_words (void)
   g_assert_cmpstr (unknown, ==, "Every 90 days");
 }
 
+static NxRecord *
+new_case (const char *risk, const char *rule, const char *last, const char *next)
+{
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, NULL);
+
+  nx_edit_set_text (edit, NX_CASE_RISK, risk);
+  nx_edit_set_text (edit, NX_CASE_NEXT_RULE, rule);
+  nx_edit_set_text (edit, NX_CASE_LAST_CONTACT_ON, last);
+  nx_edit_set_text (edit, NX_CASE_OPENED_ON, "2025-11-01");
+  nx_edit_set_text (edit, NX_CASE_NEXT_ON, next);
+  return nx_edit_dup_record (edit);
+}
+
+static void
+assert_stretched (const char *risk,
+                  const char *rule,
+                  const char *last,
+                  const char *next,
+                  const char *day,
+                  gboolean expected)
+{
+  g_autoptr (NxRecord) case_file = new_case (risk, rule, last, next);
+  NxDate date = NX_DATE_NONE;
+
+  g_assert_true (nx_date_from_iso (day, &date));
+  g_assert_cmpint (nx_visit_rule_is_stretched (case_file, date), ==, expected);
+}
+
+/* The interval is the limit, or the day itself where something else set it. */
+static void
+test_stretched (void)
+{
+  assert_stretched ("high", "risk", "2025-11-12", "2025-11-19", "2025-11-19", FALSE);
+  assert_stretched ("high", "risk", "2025-11-12", "2025-11-19", "2025-11-20", TRUE);
+  assert_stretched ("medium", "agreed", "2025-11-12", "2025-11-19", "2025-12-12", FALSE);
+  assert_stretched ("medium", "agreed", "2025-11-12", "2025-11-19", "2025-12-13", TRUE);
+  assert_stretched ("high", "risk", NULL, "2025-11-19", "2025-11-08", FALSE);
+  assert_stretched ("high", "risk", NULL, "2025-11-19", "2025-11-09", TRUE);
+  assert_stretched ("low", "urgent", "2025-11-12", "2025-11-13", "2025-11-14", TRUE);
+  assert_stretched ("low", "closure", "2025-11-12", "2025-12-12", "2025-12-12", FALSE);
+}
+
+static void
+test_proposals (void)
+{
+  NxDate days[3];
+  const char *const expected[] = { "2025-11-20", "2025-11-21", "2025-11-24" };
+
+  nx_visit_rule_propose_days ((NxDate){ 2025, 11, 19 }, days, G_N_ELEMENTS (days));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *day = nx_date_to_iso (days[i]);
+
+      g_assert_cmpstr (day, ==, expected[i]);
+    }
+}
+
+static void
+test_reasons (void)
+{
+  g_autoptr (NxRecord) by_risk = new_case ("high", "risk", "2025-11-12", "2025-11-19");
+  g_autoptr (NxRecord) unknown = new_case ("high", "nonsense", "2025-11-12", "2025-11-19");
+  g_autoptr (NxRecord) none = new_case ("high", NULL, "2025-11-12", "2025-11-19");
+  g_autoptr (NxRecord) without_day = new_case ("high", "risk", "2025-11-12", NULL);
+  g_autofree char *words = nx_visit_rule_dup_reason (by_risk);
+  g_autofree char *nothing = nx_visit_rule_dup_reason (unknown);
+
+  g_assert_cmpstr (words, ==, "Risk: High, every 7 days; last 11-12");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_true (nx_visit_rule_has_reason (by_risk));
+  g_assert_false (nx_visit_rule_has_reason (unknown));
+  g_assert_false (nx_visit_rule_has_reason (none));
+  g_assert_false (nx_visit_rule_has_reason (without_day));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,5 +154,8 @@ main (int argc, char **argv)
   g_test_add_func ("/visit-rule/not-met", test_not_met);
   g_test_add_func ("/visit-rule/urgent", test_urgent);
   g_test_add_func ("/visit-rule/words", test_words);
+  g_test_add_func ("/visit-rule/stretched", test_stretched);
+  g_test_add_func ("/visit-rule/proposals", test_proposals);
+  g_test_add_func ("/visit-rule/reasons", test_reasons);
   return g_test_run ();
 }

@@ -9,10 +9,12 @@
 #include "nx-due-groups.h"
 #include "nx-due-line.h"
 #include "nx-not-met-popover.h"
+#include "nx-paper-source.h"
 #include "nx-postpone-popover.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-today-aside.h"
 #include "nx-today-page.h"
 
 #include <string.h>
@@ -265,6 +267,11 @@ test_faces (CaseworkFixture *self, gconstpointer data)
   g_assert_false (shows (GTK_WIDGET (page), "王桂英"));
   g_assert_false (shows (GTK_WIDGET (page), "独居老人支持"));
   g_assert_true (shows (GTK_WIDGET (page), "Today 1, overdue 0"));
+  /* The choice is kept; the next test begins with one's own again. */
+  page = show_page (self);
+  nx_test_wait (is_face (page, "rows"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (page), "Mine")), TRUE);
+  nx_test_wait (is_face (page, "others"));
 }
 
 static void
@@ -304,6 +311,81 @@ test_new_day (CaseworkFixture *self, gconstpointer data)
   g_assert_true (shows (GTK_WIDGET (page), "1 day overdue"));
 }
 
+static gpointer
+ask_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CaseworkIds *ids = data;
+  g_autoptr (NxEdit) question = nx_edit_new (NX_RECORD_COMMENT, NULL);
+
+  nx_edit_set_int (question, NX_COMMENT_CASE, ids->case_id);
+  nx_edit_set_int (question, NX_COMMENT_AUTHOR, ids->supervisor);
+  nx_edit_set_text (question, NX_COMMENT_KIND, "question");
+  nx_edit_set_text (question, NX_COMMENT_TEXT, "邻居怎么说？");
+  nx_records_save (db, question, error);
+  return NULL;
+}
+
+/* Nothing stands there until there is something; one's own question waits for somebody else. */
+static void
+test_aside (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  NxPage *page = show_page (self);
+  GtkWidget *aside = find_type (GTK_WIDGET (page), NX_TYPE_TODAY_ASIDE);
+
+  g_assert_false (gtk_widget_get_visible (aside));
+  nx_store_write (self->store, ask_job, &self->ids, NULL, &error);
+  g_assert_no_error (error);
+  nx_test_wait (shows (aside, "邻居怎么说？"));
+  g_assert_true (shows (aside, "Waiting for Me"));
+  g_assert_true (shows (aside, "王桂英 · 赵明慧 asks"));
+  g_assert_false (shows (aside, "Unfinished Drafts"));
+  g_assert_cmpstr (nx_today_aside_get_summary (NX_TODAY_ASIDE (aside)), ==, "Waiting for Me 1");
+}
+
+static gpointer
+count_stops_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_auto (NxPaperSource) source = { .kind = NX_PAPER_SOURCE_ROUTE };
+
+  source.day = nx_database_today (db);
+  source.case_ids = g_array_ref (data);
+  if (!nx_paper_source_load (&source, db, error))
+    return NULL;
+  return GUINT_TO_POINTER (source.route.stops->len + 1);
+}
+
+static guint
+count_stops (CaseworkFixture *self, GArray *ids)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer n = nx_store_read (self->store, count_stops_job, ids, NULL, &error);
+
+  g_assert_no_error (error);
+  return GPOINTER_TO_UINT (n) - 1;
+}
+
+/* The route is over what is shown, whenever that is due. */
+static void
+test_route (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = NULL;
+  NxDueGroups *groups = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) later = NULL;
+
+  page = show_page (self);
+  groups = NX_DUE_GROUPS (find_type (GTK_WIDGET (page), NX_TYPE_DUE_GROUPS));
+  ids = nx_due_groups_dup_ids (groups);
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpuint (count_stops (self, ids), ==, 1);
+  put_off (self, 20, self->ids.worker);
+  nx_test_wait (shows (GTK_WIDGET (page), "1 more in the next 30 days"));
+  later = nx_due_groups_dup_ids (groups);
+  g_assert_cmpuint (later->len, ==, 0);
+  g_assert_cmpuint (count_stops (self, later), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +400,7 @@ main (int argc, char **argv)
   ADD ("/ui/today/faces", test_faces);
   ADD ("/ui/today/error", test_error);
   ADD ("/ui/today/new-day", test_new_day);
+  ADD ("/ui/today/aside", test_aside);
+  ADD ("/ui/today/route", test_route);
   return g_test_run ();
 }
