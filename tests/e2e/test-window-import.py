@@ -154,7 +154,10 @@ def work_in_window(language, folder):
     words = windowjob.translate_to(language)
     office = os.path.join(folder, 'office')
     make_register(os.path.join(folder, 'register.csv'))
-    with driver.Program(windowjob.WINDOW, '--store', office) as program:
+    # GTK's file chooser asks a library for cloud folders, which forgets the names it looked for; a
+    # sanitizer sees no more of that stack than g_malloc. ui/import-page checks our own part for leaks.
+    leaks_are_not_ours = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
+    with driver.Program(windowjob.WINDOW, '--store', office, ASAN_OPTIONS=leaks_are_not_ours) as program:
         windowjob.Job(program, office, words).make_sample()
         job = Import(program, words, folder)
         for step in (job.open_from_menu, job.choose_file, job.say_names, job.plan, job.save_refused,
