@@ -15,7 +15,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define N_FIRST 50
+/* A screen and a half: each line is many widgets, and all are made before the page is seen. */
+#define N_FIRST 20
 #define N_MORE 100
 
 /* One group with its card. */
