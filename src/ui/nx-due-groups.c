@@ -209,10 +209,11 @@ restore_focus (NxDueGroups *self, const Focus *before)
     }
   if (!before->is_inside || (now.is_inside && now.case_id == before->case_id))
     return;
-  if (line == NULL)
-    line = find_near (self, before);
+  /* Never a button of somebody else's line: Enter would act on the wrong person. */
   if (line != NULL)
     nx_due_line_focus (line, before->button);
+  else if ((line = find_near (self, before)) != NULL)
+    nx_due_line_focus (line, -1);
 }
 
 /* The lines there are already, by case; those that say something else now are left out. */
