@@ -231,6 +231,16 @@ run_in_thread (gpointer data)
     attach (g_task_get_context (task), g_task_get_priority (task), answer_in_context, job);
 }
 
+/* On the writer's thread, whose turn it is when all that was queued before is written. */
+static void
+pass_on_in_thread (gpointer data)
+{
+  Job *job = data;
+
+  nx_store_thread_push (job->store->connections[job->spec.kind].thread, NX_STORE_THREAD_READ,
+                        run_in_thread, job);
+}
+
 /* Puts @job into its queue. FALSE with an error in it when the store is not open. */
 static gboolean
 queue_job (Job *job, gboolean is_waiting)
@@ -246,7 +256,10 @@ queue_job (Job *job, gboolean is_waiting)
   job->actor = store->actor;
   job->fixed_now = store->fixed_now;
   /* Pushed under the mutex, so that a close asked for later on is queued later. */
-  if (is_open && !is_waiting)
+  if (is_open && job->spec.is_settled)
+    nx_store_thread_push (store->connections[NX_STORE_WRITER].thread, NX_STORE_THREAD_WRITE,
+                          pass_on_in_thread, job);
+  else if (is_open && !is_waiting)
     nx_store_thread_push (thread, priority, run_in_thread, job);
   g_mutex_unlock (&store->mutex);
   if (is_open && is_waiting)

@@ -104,6 +104,7 @@ typedef struct
   NxStoreProgress progress;
   gpointer progress_data;
   GCancellable *cancellable;
+  gboolean is_settled; /* a read that waits for the writes queued before it */
 } NxStoreJobSpec;
 
 void nx_store_job_start (NxStore *self,

@@ -310,8 +310,32 @@ nx_store_read_async (NxStore *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  NxStoreJobSpec spec
-      = { NX_STORE_READER, name, job, data, free_data, free_result, NULL, NULL, cancellable };
+  NxStoreJobSpec spec = { NX_STORE_READER, name, job,  data,        free_data,
+                          free_result,     NULL, NULL, cancellable, FALSE };
+
+  g_return_if_fail (NX_IS_STORE (self) && name != NULL && job != NULL);
+  nx_store_job_start (self, &spec, nx_store_read_async, callback, user_data);
+}
+
+void
+nx_store_read_settled_async (NxStore *self,
+                             const char *name,
+                             NxStoreJob job,
+                             gpointer data,
+                             GDestroyNotify free_data,
+                             GDestroyNotify free_result,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  NxStoreJobSpec spec = { .kind = NX_STORE_READER,
+                          .name = name,
+                          .func = job,
+                          .data = data,
+                          .free_data = free_data,
+                          .free_result = free_result,
+                          .cancellable = cancellable,
+                          .is_settled = TRUE };
 
   g_return_if_fail (NX_IS_STORE (self) && name != NULL && job != NULL);
   nx_store_job_start (self, &spec, nx_store_read_async, callback, user_data);

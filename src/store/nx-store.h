@@ -101,6 +101,17 @@ void nx_store_read_async (NxStore *self,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
+/* A read behind every write that was asked for before it, also by another page: whoever leaves a
+ * form and comes back at once finds the last word. Finish with nx_store_read_finish (). */
+void nx_store_read_settled_async (NxStore *self,
+                                  const char *name,
+                                  NxStoreJob job,
+                                  gpointer data,
+                                  GDestroyNotify free_data,
+                                  GDestroyNotify free_result,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 gpointer nx_store_read_finish (NxStore *self, GAsyncResult *result, GError **error);
 
 /* A read that may take long (statistics, export): on a connection of its own, so that lists do not

@@ -280,7 +280,7 @@ static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) offers = nx_store_write_finish (NX_STORE (source), result, &error);
+  g_autoptr (GPtrArray) offers = nx_store_read_finish (NX_STORE (source), result, &error);
 
   /* A list of drafts that cannot be read is no reason to bar the page it stands on; opening the
    * case asks for its draft again and says so. */
@@ -297,11 +297,10 @@ nx_draft_bar_reload (NxDraftBar *self)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
   self->load = g_cancellable_new ();
-  /* On the writer, behind every draft that is still on its way: whoever leaves a visit and comes to
-   * a page with this bar finds it there. */
-  nx_store_write_async (self->store, "draft-bar", load_in_worker,
-                        g_memdup2 (&self->case_id, sizeof self->case_id), g_free,
-                        (GDestroyNotify)g_ptr_array_unref, self->load, load_cb, self);
+  /* Whoever leaves a visit and comes to a page with this bar finds it there. */
+  nx_store_read_settled_async (self->store, "draft-bar", load_in_worker,
+                               g_memdup2 (&self->case_id, sizeof self->case_id), g_free,
+                               (GDestroyNotify)g_ptr_array_unref, self->load, load_cb, self);
 }
 
 static void

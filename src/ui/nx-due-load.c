@@ -89,43 +89,6 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   return g_steal_pointer (&answer);
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  NxDueAnswer *answer = nx_store_read_finish (NX_STORE (source), result, &error);
-
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, free_answer);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-start (GTask *task)
-{
-  nx_store_read_async (g_task_get_source_object (task), "due", load_in_worker,
-                       g_memdup2 (g_task_get_task_data (task), sizeof (Job)), g_free, free_answer,
-                       g_task_get_cancellable (task), loaded_cb, task);
-}
-
-static gpointer
-do_nothing_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return NULL;
-}
-
-static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  nx_store_write_finish (NX_STORE (source), result, &error);
-  /* Even where nothing can be written there is something to read. */
-  start (data);
-}
-
 void
 nx_due_load_async (NxStore *store,
                    const NxDueQuery *query,
@@ -135,21 +98,20 @@ nx_due_load_async (NxStore *store,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
   job->query = *query;
   memcpy (job->n_rows, n_rows, sizeof job->n_rows);
-  g_task_set_task_data (task, job, g_free);
   if (is_settled)
-    nx_store_write_async (store, "due-settle", do_nothing_in_worker, NULL, NULL, NULL, cancellable,
-                          settled_cb, task);
+    nx_store_read_settled_async (store, "due", load_in_worker, job, g_free, free_answer,
+                                 cancellable, callback, user_data);
   else
-    start (task);
+    nx_store_read_async (store, "due", load_in_worker, job, g_free, free_answer, cancellable,
+                         callback, user_data);
 }
 
 NxDueAnswer *
 nx_due_load_finish (NxStore *store, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return nx_store_read_finish (store, result, error);
 }

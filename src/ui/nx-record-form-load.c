@@ -93,7 +93,7 @@ static void
 load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  NxFormInput *input = nx_store_write_finish (NX_STORE (source), result, &error);
+  NxFormInput *input = nx_store_read_finish (NX_STORE (source), result, &error);
   g_autoptr (NxRecordForm) self = data;
 
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -128,9 +128,8 @@ nx_record_form_load (NxRecordForm *self)
     }
   nx_record_form_set_shut (self, TRUE);
   nx_page_begin_busy (NX_PAGE (self));
-  /* On the writer, behind every draft that is still on its way: whoever leaves a form and comes
-   * back at once finds the last word. */
-  nx_store_write_async (nx_page_get_store (NX_PAGE (self)), "record-form", nx_form_load_job,
-                        request, nx_form_request_free, nx_form_input_free, self->cancellable,
-                        load_cb, g_object_ref (self));
+  /* Whoever leaves a form and comes back at once finds the last word. */
+  nx_store_read_settled_async (nx_page_get_store (NX_PAGE (self)), "record-form", nx_form_load_job,
+                               request, nx_form_request_free, nx_form_input_free, self->cancellable,
+                               load_cb, g_object_ref (self));
 }

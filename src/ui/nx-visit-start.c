@@ -119,16 +119,15 @@ nx_visit_start_load_async (NxStore *store,
 
   job->case_id = case_id;
   job->visit_id = visit_id;
-  /* On the writer, behind every draft that is still on its way: whoever leaves an editor and comes
-   * back at once finds the last word. */
-  nx_store_write_async (store, "visit-start", load_in_worker, job, g_free, free_start, cancellable,
-                        callback, user_data);
+  /* Whoever leaves an editor and comes back at once finds the last word. */
+  nx_store_read_settled_async (store, "visit-start", load_in_worker, job, g_free, free_start,
+                               cancellable, callback, user_data);
 }
 
 NxVisitStart *
 nx_visit_start_load_finish (NxStore *store, GAsyncResult *result, GError **error)
 {
-  return nx_store_write_finish (store, result, error);
+  return nx_store_read_finish (store, result, error);
 }
 
 static void

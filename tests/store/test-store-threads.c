@@ -210,6 +210,66 @@ test_read_sees_one_state (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_finalizes (store);
 }
 
+static gpointer
+count_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const NxStatementSpec count = { "count", "SELECT count(*) FROM thing" };
+  g_autoptr (NxStatement) statement = nx_database_statement (db, &count, error);
+
+  g_assert_true (nx_statement_step (statement, error));
+  return GINT_TO_POINTER (1 + nx_statement_get_int64 (statement, 0));
+}
+
+/* What was asked to be written before is there, however long that takes. */
+static void
+test_read_settled (StoreFixture *fixture, gconstpointer data)
+{
+  g_auto (StoreAnswer) holding = { 0 };
+  g_auto (StoreAnswer) writing = { 0 };
+  g_auto (StoreAnswer) reading = { 0 };
+  NxStore *store = store_fixture_create (fixture);
+  Meeting meeting;
+  Meeting insertion;
+
+  meeting_init (&meeting);
+  meeting_init (&insertion);
+  nx_store_write_async (store, "hold", meet_job, &meeting, NULL, NULL, NULL, store_answer_on_write,
+                        &holding);
+  nx_store_write_async (store, "insert", insert_job, &insertion, NULL, g_free, NULL,
+                        store_answer_on_write, &writing);
+  nx_store_read_settled_async (store, "count", count_job, NULL, NULL, NULL, NULL,
+                               store_answer_on_read, &reading);
+  wait_till_come (&meeting);
+  /* Other reads do not wait. */
+  g_assert_cmpint (store_fixture_ask (store, "SELECT count(*) FROM thing"), ==, 0);
+  g_assert_false (reading.is_done);
+  let_go (&meeting);
+  store_fixture_wait_flag (&reading.is_done);
+  g_assert_cmpint (GPOINTER_TO_INT (reading.result), ==, 2);
+  reading.result = NULL;
+  meeting_clear (&meeting);
+  meeting_clear (&insertion);
+  store_fixture_assert_finalizes (store);
+}
+
+/* Whoever goes on before the answer is not answered, although the answer was ready. */
+static void
+test_cancel_settled_read (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (StoreAnswer) reading = { 0 };
+  NxStore *store = store_fixture_create (fixture);
+
+  nx_store_read_settled_async (store, "count", count_job, NULL, NULL, NULL, cancellable,
+                               store_answer_on_read, &reading);
+  store_fixture_run (store, "INSERT INTO thing (name) VALUES ('x')");
+  g_assert_cmpint (store_fixture_ask (store, "SELECT 5"), ==, 5);
+  g_cancellable_cancel (cancellable);
+  store_fixture_wait_flag (&reading.is_done);
+  g_assert_error (reading.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  store_fixture_assert_finalizes (store);
+}
+
 /* Closing lets writes finish and stops reads, and both hear of it. */
 static void
 test_close_with_work (StoreFixture *fixture, gconstpointer data)
@@ -219,6 +279,7 @@ test_close_with_work (StoreFixture *fixture, gconstpointer data)
   StoreAnswer writes[5] = { 0 };
   g_auto (StoreAnswer) closing = { 0 };
   g_auto (StoreAnswer) late = { 0 };
+  g_auto (StoreAnswer) settled = { 0 };
   NxStore *store = store_fixture_create (fixture);
   Meeting meeting;
   Meeting writing;
@@ -233,6 +294,8 @@ test_close_with_work (StoreFixture *fixture, gconstpointer data)
   wait_till_come (&meeting);
   nx_store_read_long_async (store, "endless", endless_job, &meeting, NULL, NULL, NULL, NULL, NULL,
                             store_answer_on_read, &long_reading);
+  nx_store_read_settled_async (store, "settled", endless_job, &meeting, NULL, NULL, NULL,
+                               store_answer_on_read, &settled);
   nx_store_close_async (store, NULL, store_answer_on_close, &closing);
   nx_store_write_async (store, "late", insert_job, &writing, NULL, g_free, NULL,
                         store_answer_on_write, &late);
@@ -240,6 +303,10 @@ test_close_with_work (StoreFixture *fixture, gconstpointer data)
   store_fixture_wait_flag (&late.is_done);
   g_assert_no_error (closing.error);
   g_assert_error (reading.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* It came to its turn, and was stopped, or did not come to it any more. */
+  g_assert_true (settled.is_done);
+  g_assert_true (g_error_matches (settled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                 || g_error_matches (settled.error, NX_STORE_ERROR, NX_STORE_ERROR_CLOSED));
   g_assert_error (long_reading.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   for (guint i = 0; i < G_N_ELEMENTS (writes); i++)
     {
@@ -263,6 +330,8 @@ main (int argc, char *argv[])
   g_test_add (name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
   ADD ("/store-threads/cancel-running-read", test_cancel_running_read);
   ADD ("/store-threads/cancel-waiting-read", test_cancel_waiting_read);
+  ADD ("/store-threads/cancel-settled-read", test_cancel_settled_read);
+  ADD ("/store-threads/read-settled", test_read_settled);
   ADD ("/store-threads/long-read-apart", test_long_read_apart);
   ADD ("/store-threads/read-sees-one-state", test_read_sees_one_state);
   ADD ("/store-threads/close-with-work", test_close_with_work);

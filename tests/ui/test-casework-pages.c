@@ -13,6 +13,7 @@
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-store-gate.h"
 #include "nx-timeline-view.h"
 #include "nx-visit-editor.h"
 
@@ -92,16 +93,6 @@ test_list (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (page));
 }
 
-/* Keeps drafts from being written until they may. */
-static gpointer
-gate_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  GAsyncQueue *gate = data;
-
-  g_async_queue_pop (gate);
-  return NULL;
-}
-
 /* A draft is offered at once, also when it is still on its way as the page comes. */
 static void
 test_draft_bar (CaseworkFixture *self, gconstpointer data)
@@ -110,15 +101,15 @@ test_draft_bar (CaseworkFixture *self, gconstpointer data)
   NxDraftBar *bar = NULL;
   GtkWidget *button = NULL;
   g_autoptr (GBytes) draft = NULL;
-  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) gate = NULL;
 
   begin_draft (self);
-  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  gate = nx_store_gate_shut (self->store);
   casework_close (self);
   page = nx_case_page_new (self->store, self->ids.case_id);
   casework_show (self, page);
   nx_test_wait (!nx_page_is_busy (page));
-  g_async_queue_push (gate, gate);
+  nx_store_gate_open (gate);
   bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
   nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: "));
@@ -128,6 +119,20 @@ test_draft_bar (CaseworkFixture *self, gconstpointer data)
   draft = casework_find_draft (self->store, self->ids.case_id, 0);
   g_assert_null (draft);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+}
+
+/* Who leaves a page at once is not there any more when the drafts come. */
+static void
+test_draft_bar_left (CaseworkFixture *self, gconstpointer data)
+{
+  gpointer page = nx_case_page_new (self->store, self->ids.case_id);
+
+  g_object_ref_sink (page);
+  nx_store_gate_pass (self->store);
+  g_object_add_weak_pointer (page, &page);
+  g_object_unref (page);
+  nx_test_wait (page == NULL);
+  nx_test_settle ();
 }
 
 static gpointer
@@ -362,17 +367,16 @@ static void
 test_answer_once (CaseworkFixture *self, gconstpointer data)
 {
   NxPage *page = open_answer (self);
-  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) gate = NULL;
   gint64 n_before = count_comments (self);
 
   gtk_editable_set_text (find_answer (GTK_WIDGET (page)), "邻居可以照应");
-  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  gate = nx_store_gate_shut (self->store);
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
-  g_async_queue_push (gate, gate);
+  nx_store_gate_open (gate);
   nx_test_wait (has_answer (page, "") && shows (GTK_WIDGET (page), "邻居可以照应"));
-  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
-  g_async_queue_push (gate, gate);
+  nx_store_gate_pass (self->store);
   nx_test_settle ();
   g_assert_cmpint (count_comments (self), ==, n_before + 1);
 }
@@ -411,6 +415,7 @@ main (int argc, char **argv)
   ADD ("/ui/case-page/fixed-day", test_fixed_day);
   ADD ("/ui/case-page/note", test_note);
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
+  ADD ("/ui/draft-bar/left", test_draft_bar_left);
   ADD ("/ui/draft-bar/offer", test_draft_bar);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-store-gate.h"
 
 #include <glib/gstdio.h>
 
@@ -264,16 +265,6 @@ add_phone_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError 
   return NULL;
 }
 
-/* Keeps the journal from being written until it may. */
-static gpointer
-gate_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  GAsyncQueue *gate = data;
-
-  g_async_queue_pop (gate);
-  return NULL;
-}
-
 static GtkWindow *
 find_dialog (Preview *self)
 {
@@ -305,7 +296,7 @@ test_unmask (Fixture *fixture, gconstpointer data)
 {
   Preview self = { 0 };
   NxStore *store = NULL;
-  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) gate = NULL;
   GtkWindow *dialog = NULL;
   GtkDropDown *copies = NULL;
   NxPrintDocument *masked = NULL;
@@ -316,7 +307,7 @@ test_unmask (Fixture *fixture, gconstpointer data)
   store = nx_session_get_store (fixture->session);
   nx_store_write (store, add_phone_job, &self.clients.mine, NULL, NULL);
   open_preview (&self, "win.print-household", self.clients.household);
-  nx_store_write_async (store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
+  gate = nx_store_gate_shut (store);
   gtk_widget_activate_action (GTK_WIDGET (self.page), "preview.unmask", NULL);
   dialog = find_dialog (&self);
   gtk_editable_set_text (
@@ -329,7 +320,7 @@ test_unmask (Fixture *fixture, gconstpointer data)
   before = read_preview (&self);
   g_assert_null (strstr (before, "13800001111"));
   masked = nx_preview_page_get_document (self.page);
-  g_async_queue_push (gate, gate);
+  nx_store_gate_open (gate);
   nx_test_wait (nx_preview_page_get_document (self.page) != masked
                 && nx_preview_page_is_ready (self.page));
   after = read_preview (&self);

@@ -12,6 +12,7 @@
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-store-gate.h"
 #include "nx-visit-editor.h"
 #include "nx-visit-start.h"
 
@@ -82,20 +83,6 @@ undo (Work *self)
   gtk_widget_activate_action (GTK_WIDGET (self->fixture->window), "win.undo", NULL);
 }
 
-/* The writer does nothing more until the gate is pushed. */
-static gpointer
-gate_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_async_queue_pop (data);
-  return NULL;
-}
-
-static void
-shut_gate (Work *self, GAsyncQueue *gate)
-{
-  nx_store_write_async (self->store, "gate", gate_job, gate, NULL, NULL, NULL, NULL, NULL);
-}
-
 /* --- Postponing
  * ------------------------------------------------------------------------------------------ */
 
@@ -163,20 +150,20 @@ static void
 test_postpone (Fixture *fixture, gconstpointer data)
 {
   Work self = { 0 };
-  g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) gate = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = nx_date_to_iso (nx_date_add_days (nx_date_today (), 3));
 
   begin (&self, fixture);
   open_page (&self, nx_case_page_new (self.store, self.clients.case_id));
   before = dup_next_on (&self);
-  shut_gate (&self, gate);
+  gate = nx_store_gate_shut (self.store);
   postpone (&self, 3);
   nx_test_settle ();
   g_assert_false (toasts (&self, "Postponed"));
   /* Twice quickly is once. */
   g_signal_emit_by_name (get_reason (&self), "activate");
-  g_async_queue_push (gate, gate);
+  nx_store_gate_open (gate);
   nx_test_wait (toasts (&self, "Postponed"));
   g_assert_true (is_next_on (&self, after));
   nx_test_wait (*gtk_editable_get_text (get_reason (&self)) == '\0');

@@ -11,6 +11,7 @@
 #include "nx-records.h"
 #include "nx-save.h"
 #include "nx-store-error.h"
+#include "nx-store-gate.h"
 #include "nx-visit-editor.h"
 
 #include <signal.h>
@@ -107,6 +108,20 @@ static gboolean
 is_saved (NxVisitEditor *editor)
 {
   return nx_draft_keeper_get_state (nx_visit_editor_get_keeper (editor)) == NX_DRAFT_NONE;
+}
+
+/* Who leaves a visit at once is not there any more when it comes. */
+static void
+test_left (CaseworkFixture *self, gconstpointer data)
+{
+  gpointer page = nx_visit_editor_new (self->store, self->ids.case_id, 0, "done");
+
+  g_object_ref_sink (page);
+  nx_store_gate_pass (self->store);
+  g_object_add_weak_pointer (page, &page);
+  g_object_unref (page);
+  nx_test_wait (page == NULL);
+  nx_test_settle ();
 }
 
 static void
@@ -444,6 +459,7 @@ main (int argc, char **argv)
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/visit-drafts/draft-in-a-second", test_draft_in_a_second);
   ADD ("/ui/visit-drafts/full-disk", test_full_disk);
+  ADD ("/ui/visit-drafts/left", test_left);
   ADD ("/ui/visit-drafts/next-day", test_next_day);
   ADD ("/ui/visit-drafts/not-met", test_not_met);
   ADD ("/ui/visit-drafts/refused-in-place", test_refused_in_place);
