@@ -205,6 +205,55 @@ read_support_from (NxImportReading *reading, const char *text)
     }
 }
 
+static gboolean
+is_endless (const char *text)
+{
+  static const char *const words[] = { "长期", "长期有效", "永久", "无限期", NULL };
+
+  return g_strv_contains (words, text);
+}
+
+/* The last day of a validity as papers print it: one date, or "2015.03.02-2035.03.02". */
+static gboolean
+find_last_day (const char *text, NxDate today, NxDate *day)
+{
+  *day = NX_DATE_NONE;
+  if (is_endless (text) || nx_date_parse (text, today, day, NULL))
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      g_autofree char *from = g_strndup (text, (gsize)(p - text));
+      const char *to = g_utf8_next_char (p);
+      NxDate first;
+
+      if (g_utf8_strchr ("-~—–至到", -1, g_utf8_get_char (p)) != NULL
+          && nx_date_parse (from, today, &first, NULL)
+          && (is_endless (to) || nx_date_parse (to, today, day, NULL)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Papers without an end leave the field empty. */
+static void
+read_expiry (NxImportReading *reading, guint field, const char *text)
+{
+  g_autofree char *narrow = nx_text_narrow (text);
+  g_auto (GStrv) words = g_regex_split_simple ("\\s+", narrow, 0, 0);
+  g_autofree char *joined = g_strjoinv ("", words);
+  NxDate day;
+
+  if (find_last_day (joined, reading->today, &day)
+      && (!nx_date_is_set (day) || nx_date_is_full (day)))
+    nx_edit_set_date (reading->row->person, field, day);
+  else
+    {
+      nx_import_reading_notice (
+          reading, _ ("The last day of validity cannot be read. It is kept in the note."));
+      keep_in_note (reading, text);
+    }
+}
+
 /* Columns that are a field of the person as it is: a text, or a choice from a list. */
 static const struct
 {
@@ -269,6 +318,12 @@ read_person_cell (NxImportReading *reading, NxImportColumn column, const char *t
       break;
     case NX_IMPORT_COLUMN_ID_NUMBER:
       read_id_number (reading, text);
+      break;
+    case NX_IMPORT_COLUMN_ID_EXPIRES:
+      read_expiry (reading, NX_PERSON_ID_EXPIRES_ON, text);
+      break;
+    case NX_IMPORT_COLUMN_DISABILITY_EXPIRES:
+      read_expiry (reading, NX_PERSON_DISABILITY_EXPIRES_ON, text);
       break;
     case NX_IMPORT_COLUMN_SEX:
       read_sex (reading, text);

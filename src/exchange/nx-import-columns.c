@@ -41,6 +41,8 @@ static const struct
   = { "household-kind", NC_ ("import column", "Kind of household"), FALSE },
   [NX_IMPORT_COLUMN_ID_KIND] = { "id-kind", NC_ ("import column", "Kind of ID document"), FALSE },
   [NX_IMPORT_COLUMN_ID_NUMBER] = { "id-number", NC_ ("import column", "ID number"), FALSE },
+  [NX_IMPORT_COLUMN_ID_EXPIRES]
+  = { "id-expires", NC_ ("import column", "ID document valid until"), FALSE },
   [NX_IMPORT_COLUMN_SEX] = { "sex", NC_ ("import column", "Sex"), FALSE },
   [NX_IMPORT_COLUMN_BIRTH_DATE] = { "birth-date", NC_ ("import column", "Birth date"), FALSE },
   [NX_IMPORT_COLUMN_BIRTH_CALENDAR]
@@ -82,6 +84,8 @@ static const struct
   = { "disability-level", NC_ ("import column", "Disability level"), FALSE },
   [NX_IMPORT_COLUMN_DISABILITY_NUMBER]
   = { "disability-number", NC_ ("import column", "Disability certificate"), FALSE },
+  [NX_IMPORT_COLUMN_DISABILITY_EXPIRES]
+  = { "disability-expires", NC_ ("import column", "Disability certificate valid until"), FALSE },
   [NX_IMPORT_COLUMN_WORKER] = { "worker", NC_ ("import column", "Responsible worker"), FALSE },
   [NX_IMPORT_COLUMN_NOTE] = { "note", NC_ ("import column", "Note"), TRUE },
 };

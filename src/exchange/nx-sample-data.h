@@ -47,6 +47,8 @@ typedef struct
   const char *disability_kind;
   const char *disability_level;
   char *disability_number;
+  NxDate id_expires_on;         /* none: without an end, or no card */
+  NxDate disability_expires_on; /* none: no certificate */
   char *phones;
   char *registered_address;
   const char *residence_kind;

@@ -259,6 +259,26 @@ describe_contacts (Describer *self, NxSamplePerson *person)
     }
 }
 
+/* An identity card is valid 5 years when given below 16, 10 below 26, 20 below 46, and from then on
+ * without an end (居民身份证法, article 5); a disability certificate 10 years. The day comes from
+ * the number, so that it takes nothing from the row of chances. */
+static void
+describe_papers (Describer *self, NxSamplePerson *person)
+{
+  guint chance = person->id_number != NULL ? g_str_hash (person->id_number) : 0;
+  int age_given = person->age - (int)(chance % 20);
+  int years = age_given < 16 ? 5 : age_given < 26 ? 10 : 20;
+
+  if (person->id_number == NULL || nx_date_is_set (person->died_on))
+    return;
+  if (age_given < 46)
+    person->id_expires_on
+        = nx_date_add_days (self->office->today, (int)(chance / 20 % (guint)(years * 365)) - 30);
+  if (person->disability_number != NULL)
+    person->disability_expires_on
+        = nx_date_add_days (self->office->today, (int)(chance / 7 % 3650) - 30);
+}
+
 static void
 describe_political (Describer *self, NxSamplePerson *person)
 {
@@ -297,6 +317,7 @@ describe_person (Describer *self, int index)
   person->education = choose_education (self->rand, person->born.year, person->age);
   describe_work (self, person);
   describe_health (self, person, is_burdened (self, index));
+  describe_papers (self, person);
   describe_contacts (self, person);
   describe_political (self, person);
   if (person->marital == NULL && person->age >= 18)

@@ -51,6 +51,7 @@ set_identity (NxEdit *edit, const NxSamplePerson *person)
       nx_edit_set_text (edit, NX_PERSON_ID_KIND,
                         person->age >= ID_CARD_AGE ? "id_card" : "household_book");
       nx_edit_set_text (edit, NX_PERSON_ID_NUMBER, person->id_number);
+      nx_edit_set_date (edit, NX_PERSON_ID_EXPIRES_ON, person->id_expires_on);
     }
   nx_edit_set_text (edit, NX_PERSON_ETHNIC, person->ethnic);
   nx_edit_set_text (edit, NX_PERSON_MARITAL, person->marital);
@@ -66,6 +67,7 @@ set_circumstances (NxEdit *edit, const NxSamplePerson *person)
   nx_edit_set_text (edit, NX_PERSON_DISABILITY_KIND, person->disability_kind);
   nx_edit_set_text (edit, NX_PERSON_DISABILITY_LEVEL, person->disability_level);
   nx_edit_set_text (edit, NX_PERSON_DISABILITY_NUMBER, person->disability_number);
+  nx_edit_set_date (edit, NX_PERSON_DISABILITY_EXPIRES_ON, person->disability_expires_on);
   nx_edit_set_text (edit, NX_PERSON_PHONES, person->phones);
   nx_edit_set_text (edit, NX_PERSON_REGISTERED_ADDRESS, person->registered_address);
   nx_edit_set_text (edit, NX_PERSON_RESIDENCE_KIND, person->residence_kind);

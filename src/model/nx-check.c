@@ -75,6 +75,18 @@ nx_check_day (const NxField *field, const char *text, char **problem)
 }
 
 gboolean
+nx_check_full_day (const NxField *field, const char *text, char **problem)
+{
+  NxDate day;
+
+  if (!nx_date_from_iso (text, &day))
+    return refuse (problem, _ ("This day does not exist."));
+  if (!nx_date_is_full (day))
+    return refuse (problem, _ ("Write the whole date: year, month and day."));
+  return TRUE;
+}
+
+gboolean
 nx_check_past_day (const NxField *field, const char *text, char **problem)
 {
   NxDate day;

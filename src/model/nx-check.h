@@ -16,7 +16,9 @@ gboolean nx_check_number (const NxField *field, const char *text, char **problem
 gboolean nx_check_pinyin (const NxField *field, const char *text, char **problem);
 /* An ISO day that exists, with precision. */
 gboolean nx_check_day (const NxField *field, const char *text, char **problem);
-/* The same, and not after today. */
+/* An ISO day with year, month and day: a last day somebody is to be reminded of. */
+gboolean nx_check_full_day (const NxField *field, const char *text, char **problem);
+/* As nx_check_day(), and not after today. */
 gboolean nx_check_past_day (const NxField *field, const char *text, char **problem);
 /* "HH:MM" of a day. */
 gboolean nx_check_time (const NxField *field, const char *text, char **problem);

@@ -29,6 +29,9 @@ G_DECLARE_FINAL_TYPE (NxPerson, nx_person, NX, PERSON, NxRecord)
      NX_FIELD_PERSONAL, NONE, NULL) \
   F (ID_NUMBER, "id_number", TEXT, N_ ("Identity number"), NULL, \
      NX_FIELD_PERSONAL | NX_FIELD_SENSITIVE | NX_FIELD_SEARCHED, ID_NUMBER, NULL) \
+  F (ID_EXPIRES_ON, "id_expires_on", DAY, \
+     N_ ("Identity document valid until"), NULL, \
+     NX_FIELD_PERSONAL, NONE, nx_check_full_day) \
   F (ETHNIC, "ethnic", CODE, N_ ("Ethnic group"), "gbt-3304", \
      NX_FIELD_PERSONAL, NONE, NULL) \
   F (POLITICAL, "political", CODE, N_ ("Political status"), "gbt-4762", \
@@ -45,6 +48,9 @@ G_DECLARE_FINAL_TYPE (NxPerson, nx_person, NX, PERSON, NxRecord)
      NX_FIELD_SENSITIVE, NONE, NULL) \
   F (DISABILITY_NUMBER, "disability_number", TEXT, N_ ("Disability certificate number"), NULL, \
      NX_FIELD_SENSITIVE, DISABILITY, NULL) \
+  F (DISABILITY_EXPIRES_ON, "disability_expires_on", DAY, \
+     N_ ("Disability certificate valid until"), NULL, \
+     NX_FIELD_SENSITIVE, NONE, nx_check_full_day) \
   F (PHONES, "phones", LONG_TEXT, N_ ("Phones"), NULL, \
      NX_FIELD_PERSONAL | NX_FIELD_SEARCHED, PHONE, nx_check_phones) \
   F (REGISTERED_ADDRESS, "registered_address", TEXT, N_ ("Registered residence"), NULL, \

@@ -11,21 +11,9 @@
 
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-served-private.h"
 
 #define MAX_DAYS 31
-
-/* Open cases of the worker: an open case always has a next day. */
-#define CASES                                                                                      \
-  "FROM case_file AS c WHERE c.worker_id = :worker AND c.next_on IS NOT NULL"                      \
-  " AND c.archived_at IS NULL"                                                                     \
-  " AND c.stage NOT IN ('closed', 'archived', 'declined', 'referred_out', 'merged')"
-#define NOW "m.to_on IS NULL AND m.archived_at IS NULL"
-#define SERVED                                                                                     \
-  "(SELECT c.person_id " CASES " AND c.person_id IS NOT NULL UNION"                                \
-  " SELECT m.person_id FROM membership AS m WHERE " NOW " AND m.household_id IN"                   \
-  " (SELECT c.household_id " CASES " AND c.household_id IS NOT NULL AND c.person_id IS NULL))"
-#define SERVED_HOUSEHOLDS "(SELECT c.household_id " CASES " AND c.household_id IS NOT NULL)"
-#define ALIVE "p.archived_at IS NULL AND p.died_on IS NULL"
 
 static const NxStatementSpec questions_statement
     = { "notes-questions",
@@ -41,15 +29,15 @@ static const NxStatementSpec questions_statement
 static const NxStatementSpec birthdays_statement
     = { "notes-birthdays",
         "SELECT p.id FROM person AS p WHERE substr(p.birth_on, 6) IN"
-        " (SELECT value FROM json_each(:solar)) AND length(p.birth_on) = 10 AND " ALIVE
-        " AND p.id IN " SERVED
+        " (SELECT value FROM json_each(:solar)) AND length(p.birth_on) = 10 AND " NX_ALIVE
+        " AND p.id IN " NX_SERVED
         " UNION SELECT p.id FROM person AS p WHERE substr(p.birth_lunar, -5) IN"
-        " (SELECT value FROM json_each(:lunar)) AND p.birth_lunar IS NOT NULL AND " ALIVE
-        " AND p.id IN " SERVED };
+        " (SELECT value FROM json_each(:lunar)) AND p.birth_lunar IS NOT NULL AND " NX_ALIVE
+        " AND p.id IN " NX_SERVED };
 
 #define REVIEWED                                                                                   \
-  " AND s.archived_at IS NULL AND (s.person_id IN " SERVED                                         \
-  " OR s.household_id IN " SERVED_HOUSEHOLDS ")"
+  " AND s.archived_at IS NULL AND (s.person_id IN " NX_SERVED                                      \
+  " OR s.household_id IN " NX_SERVED_HOUSEHOLDS ")"
 
 static const NxStatementSpec reviews_statement
     = { "notes-reviews",

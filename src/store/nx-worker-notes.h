@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * What else waits for a worker beside visits: questions, birthdays and reviews among those served.
- */
+ * What else waits for a worker beside visits: questions, birthdays, reviews and papers of those
+ * served. */
 #pragma once
 
 #include "nx-database.h"
@@ -64,5 +64,22 @@ GPtrArray *nx_worker_notes_reviews (NxDatabase *db,
                                     guint limit,
                                     guint *n_all,
                                     GError **error);
+
+/* A paper of a person that is valid until a day between the two. */
+typedef struct
+{
+  NxRecord *person;
+  NxDate on;
+  gboolean is_disability; /* the disability certificate; else the identity document */
+} NxExpiringPaper;
+
+/* Earliest first. Array of NxExpiringPaper. */
+GPtrArray *nx_worker_notes_papers (NxDatabase *db,
+                                   gint64 worker_id,
+                                   NxDate from,
+                                   NxDate to,
+                                   guint limit,
+                                   guint *n_all,
+                                   GError **error);
 
 G_END_DECLS

@@ -12,13 +12,10 @@
 #include "nx-due.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-today-papers.h"
 #include "nx-worker-notes.h"
 
 #include <glib/gi18n-lib.h>
-
-/* How far reviews and ends are looked for: our default. */
-#define REVIEW_DAYS_BACK 30
-#define REVIEW_DAYS_AHEAD 30
 
 static void
 note_free (gpointer data)
@@ -240,53 +237,6 @@ load_birthdays (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error
   return birthdays != NULL;
 }
 
-/* Reviews */
-
-static char *
-dup_review_text (const NxReview *review, NxDate today)
-{
-  g_autofree char *day = nx_date_format (review->on, NX_DATE_SHORT);
-  int n_days = nx_date_days_between (today, review->on);
-
-  if (review->is_end)
-    /* TRANSLATORS: day on which a support class ends, number of days until then */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ends %1$s, %2$d day left",
-                                         "Ends %1$s, %2$d days left", (gulong)n_days),
-                            day, n_days);
-  if (n_days < 0)
-    /* TRANSLATORS: day on which a support class should have been reviewed */
-    return g_strdup_printf (_ ("Review was due %s"), day);
-  /* TRANSLATORS: day by which a support class is to be reviewed */
-  return g_strdup_printf (_ ("Review by %s"), day);
-}
-
-static gboolean
-load_reviews (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error)
-{
-  NxDate today = nx_database_today (db);
-  g_autoptr (GPtrArray) reviews = nx_worker_notes_reviews (
-      db, nx_database_actor (db), nx_date_add_days (today, -REVIEW_DAYS_BACK),
-      nx_date_add_days (today, REVIEW_DAYS_AHEAD), limit, &notes->counts[NX_TODAY_REVIEWS], error);
-
-  for (guint i = 0; reviews != NULL && i < reviews->len; i++)
-    {
-      const NxReview *review = g_ptr_array_index (reviews, i);
-      g_autofree char *class_name = nx_record_dup_display (review->support, NX_SUPPORT_CLASS);
-      const char *name = review->household != NULL
-                             ? nx_record_peek_text (review->household, NX_HOUSEHOLD_HEAD_NAME)
-                             : nx_record_peek_text (review->support, NX_SUPPORT_PERSON_NAME);
-
-      add (notes->notes[NX_TODAY_REVIEWS], "nx-idcard-symbolic",
-           review->household != NULL ? "win.open-household" : "win.open-person",
-           review->household != NULL ? nx_record_get_id (review->household)
-                                     : nx_record_get_int (review->support, NX_SUPPORT_PERSON),
-           /* TRANSLATORS: a support class, and who has it */
-           g_strdup_printf (C_ ("support class", "%1$s · %2$s"), class_name, name),
-           dup_review_text (review, today));
-    }
-  return reviews != NULL;
-}
-
 /* Loading */
 
 typedef struct
@@ -299,7 +249,7 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
 {
   static gboolean (*const loads[NX_N_TODAY_SECTIONS]) (NxDatabase *, NxTodayNotes *, guint,
                                                        GError **)
-      = { load_questions, load_drafts, load_birthdays, load_reviews };
+      = { load_questions, load_drafts, load_birthdays, nx_today_papers_load };
   const Job *job = data;
   g_autoptr (NxTodayNotes) notes = g_new0 (NxTodayNotes, 1);
 

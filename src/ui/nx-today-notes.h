@@ -4,6 +4,7 @@
  * Loads what stands beside the visits of the day, and puts it into the words of rows. */
 #pragma once
 
+#include "nx-date.h"
 #include "nx-store.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ typedef enum
   NX_TODAY_QUESTIONS,
   NX_TODAY_DRAFTS,
   NX_TODAY_BIRTHDAYS,
-  NX_TODAY_REVIEWS,
+  NX_TODAY_PAPERS,
   NX_N_TODAY_SECTIONS
 } NxTodaySection;
 
@@ -23,6 +24,7 @@ typedef struct
   const char *icon_name; /* static */
   const char *action;    /* static; with @target, unless that is 0 */
   gint64 target;
+  NxDate on; /* none, but in a section that is sorted by day */
   char *title;
   char *text;
 } NxTodayNote;

@@ -246,6 +246,38 @@ test_report (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (text, "\",\"甲,一\",210102193508090038,\"楼\n1\"\r\n"));
 }
 
+/* Papers say their validity in many ways; what has no end leaves the field empty. */
+static void
+test_expiry (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NxImport) table = read_table ("户号,姓名,身份证有效期限,残疾证有效期至\n"
+                                           "A1,甲一,2015.03.02-2035.03.02,2030年5月1日\n"
+                                           "A2,乙二,20150302－20350302,长期\n"
+                                           "A3,丙三,2015-03-02-2035-03-02,\n"
+                                           "A4,丁四,2015.03.02 至 2035.03.02,\n"
+                                           "A5,戊五,2015.03.02-长期,\n"
+                                           "A6,己六,长期有效,\n"
+                                           "A7,庚七,看不清,2035\n");
+  NxImportCounts counts = import (fixture, table);
+
+  assert_counts (&counts, 7, 7, 0, 0, 0);
+  g_assert_cmpint (
+      store_fixture_ask (fixture->store,
+                         "SELECT count(*) FROM person WHERE id_expires_on = '2035-03-02'"),
+      ==, 4);
+  g_assert_cmpint (
+      store_fixture_ask (fixture->store, "SELECT count(*) FROM person WHERE id_expires_on IS NULL"),
+      ==, 3);
+  g_assert_cmpint (
+      store_fixture_ask (fixture->store,
+                         "SELECT count(*) FROM person WHERE disability_expires_on = '2030-05-01'"),
+      ==, 1);
+  g_assert_cmpint (store_fixture_ask (fixture->store,
+                                      "SELECT count(*) FROM person WHERE name = '庚七'"
+                                      " AND note LIKE '%看不清%' AND note LIKE '%2035%'"),
+                   ==, 1);
+}
+
 /* A row that puts a kept person into another household moves nobody by itself. */
 static void
 test_conflicts (Fixture *fixture, gconstpointer data)
@@ -382,6 +414,7 @@ main (int argc, char *argv[])
   ADD ("/import/report", test_report);
   ADD ("/import/conflicts", test_conflicts);
   ADD ("/import/namesakes", test_namesakes);
+  ADD ("/import/expiry", test_expiry);
   ADD ("/import/lunar", test_lunar);
   ADD ("/import/second-head", test_second_head);
   ADD ("/import/cancel", test_cancel);

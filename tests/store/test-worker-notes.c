@@ -7,6 +7,7 @@
 
 #include "nx-office.h"
 #include "nx-record-kinds.h"
+#include "nx-records.h"
 #include "nx-save.h"
 #include "nx-worker-notes.h"
 
@@ -411,6 +412,54 @@ test_reviews (Fixture *fixture, gconstpointer data)
   write_step (fixture, reviews_step);
 }
 
+static void
+set_papers (NxDatabase *db, gint64 id, const char *identity, const char *disability)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxRecord) person = nx_records_load (db, NX_RECORD_PERSON, id, &error);
+  NxEdit *edit = nx_edit_new (NX_RECORD_PERSON, person);
+
+  g_assert_no_error (error);
+  nx_edit_set_text (edit, NX_PERSON_ID_EXPIRES_ON, identity);
+  nx_edit_set_text (edit, NX_PERSON_DISABILITY_EXPIRES_ON, disability);
+  save (db, edit);
+}
+
+static void
+papers_step (NxDatabase *db, Fixture *fixture)
+{
+  gint64 client = add_client (db, fixture, "王桂英", "1937-03-02", NULL);
+  gint64 later = add_client (db, fixture, "李凤兰", "1940-03-02", NULL);
+  gint64 other = add_person (db, "路人", "1950-11-20", NULL);
+  NxDate from = { 2025, 8, 21 };
+  NxDate to = { 2026, 2, 17 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) papers = NULL;
+  const NxExpiringPaper *paper = NULL;
+  guint n_all = 0;
+
+  set_papers (db, client, "2026-02-17", "2025-11-01");
+  set_papers (db, later, "2026-02-18", "2025-12-01");
+  set_papers (db, other, "2025-12-01", "2025-12-01");
+  papers = nx_worker_notes_papers (db, fixture->worker, from, to, 2, &n_all, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_all, ==, 3);
+  g_assert_cmpuint (papers->len, ==, 2);
+  paper = g_ptr_array_index (papers, 0);
+  g_assert_cmpint (nx_record_get_id (paper->person), ==, client);
+  g_assert_true (paper->is_disability);
+  g_assert_cmpint (paper->on.month, ==, 11);
+  paper = g_ptr_array_index (papers, 1);
+  g_assert_cmpint (nx_record_get_id (paper->person), ==, later);
+}
+
+static void
+test_papers (Fixture *fixture, gconstpointer data)
+{
+  set_now (fixture, 2025, 11, 19);
+  write_step (fixture, papers_step);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +471,7 @@ main (int argc, char **argv)
   ADD ("/worker-notes/every-day", test_every_day);
   ADD ("/worker-notes/households", test_households);
   ADD ("/worker-notes/questions", test_questions);
+  ADD ("/worker-notes/papers", test_papers);
   ADD ("/worker-notes/reviews", test_reviews);
   return g_test_run ();
 }
