@@ -215,6 +215,7 @@ nx_driver_sqlcipher_check_pages (NxDriver *driver, GPtrArray *problems, GError *
 static const char *const number_names[] = {
   [NX_DRIVER_NUMBER_APPLICATION] = "PRAGMA application_id",
   [NX_DRIVER_NUMBER_SCHEMA] = "PRAGMA user_version",
+  [NX_DRIVER_NUMBER_PAGE_SIZE] = "PRAGMA page_size",
 };
 
 static void

@@ -36,6 +36,7 @@ typedef enum
 {
   NX_DRIVER_NUMBER_APPLICATION, /* says whose file it is */
   NX_DRIVER_NUMBER_SCHEMA,      /* the last schema step in the file */
+  NX_DRIVER_NUMBER_PAGE_SIZE,   /* in bytes; only read */
 } NxDriverNumber;
 
 struct _NxDriverClass
