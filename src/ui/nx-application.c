@@ -8,9 +8,13 @@
 
 #include "nx-application.h"
 
+#include "nx-about.h"
 #include "nx-last-office.h"
 #include "nx-lock-watch.h"
+#include "nx-look.h"
+#include "nx-preferences-window.h"
 #include "nx-session.h"
+#include "nx-settings.h"
 #include "nx-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,8 +27,10 @@ struct _NxApplication
 
   NxSession *session;
   NxLockWatch *lock_watch;
-  GSettings *settings; /* NULL where the schema is not installed */
-  char *folder;        /* of --store; NULL for the usual one */
+  GSettings *settings;    /* NULL where the schema is not installed */
+  NxLook *look;           /* NULL without settings */
+  GtkWindow *preferences; /* weak; NULL while closed */
+  char *folder;           /* of --store; NULL for the usual one */
 };
 
 G_DEFINE_FINAL_TYPE (NxApplication, nx_application, ADW_TYPE_APPLICATION)
@@ -54,85 +60,38 @@ make_session (NxApplication *self)
   return session;
 }
 
-static GSettings *
-find_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, NX_APP_ID, TRUE);
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
-static gboolean
-has_key (NxApplication *self, const char *key)
-{
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (self->settings == NULL)
-    return FALSE;
-  g_object_get (self->settings, "settings-schema", &schema, NULL);
-  return g_settings_schema_has_key (schema, key);
-}
-
 static void
 apply_idle_setting (NxApplication *self)
 {
   guint seconds = NX_IDLE_LOCK_SECONDS;
 
-  if (has_key (self, "idle-lock-minutes"))
-    {
-      g_autoptr (GVariant) minutes = g_settings_get_value (self->settings, "idle-lock-minutes");
-
-      if (g_variant_is_of_type (minutes, G_VARIANT_TYPE_UINT32))
-        seconds = g_variant_get_uint32 (minutes) * 60;
-      else if (g_variant_is_of_type (minutes, G_VARIANT_TYPE_INT32))
-        seconds = (guint)MAX (g_variant_get_int32 (minutes), 0) * 60;
-    }
+  if (self->settings != NULL)
+    seconds = g_settings_get_uint (self->settings, "idle-lock-minutes") * 60;
   nx_lock_watch_set_idle_seconds (self->lock_watch, seconds);
 }
 
 /* --- Actions -------------------------------------------------------------------------------------
  */
 
-/* Versions and states only: whoever copies this away gives nothing of a person away. */
-static char *
-make_troubleshooting (NxApplication *self)
-{
-  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
-
-  return g_strdup_printf (
-      "Nuanxin %s\n%s\nGLib %u.%u.%u\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\n"
-      "Languages: %s\nOffice: %s\nSettings schema: %s\n",
-      NX_VERSION, system != NULL ? system : "?", glib_major_version, glib_minor_version,
-      glib_micro_version, gtk_get_major_version (), gtk_get_minor_version (),
-      gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (),
-      adw_get_micro_version (), g_get_language_names ()[0], nx_session_describe (self->session),
-      self->settings != NULL ? "there" : "missing");
-}
-
 static void
 about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   NxApplication *self = data;
-  g_autofree char *troubleshooting = make_troubleshooting (self);
-  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
 
-  gtk_window_set_transient_for (GTK_WINDOW (about),
-                                gtk_application_get_active_window (GTK_APPLICATION (self)));
-  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
-  adw_about_window_set_application_name (about, _ ("Nuanxin"));
-  adw_about_window_set_application_icon (about, NX_APP_ID);
-  adw_about_window_set_version (about, NX_VERSION);
-  adw_about_window_set_developer_name (about, _ ("The Nuanxin authors"));
-  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_window_set_copyright (about, "© 2026 The Nuanxin authors");
-  adw_about_window_set_comments (about, _ ("Households, cases and visits of a social-work station. "
-                                           "Everything stays encrypted on this computer."));
-  adw_about_window_set_debug_info (about, troubleshooting);
-  adw_about_window_set_debug_info_filename (about, "nuanxin-troubleshooting.txt");
-  gtk_window_present (GTK_WINDOW (about));
+  nx_about_present (gtk_application_get_active_window (data), self->session);
+}
+
+/* Asked for twice, the one that is open comes to the front. */
+static void
+preferences_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NxApplication *self = data;
+  GtkWindow *parent = gtk_application_get_active_window (data);
+
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        GTK_WINDOW (nx_preferences_window_new (parent, self->settings)));
+  gtk_window_present (self->preferences);
 }
 
 /* Whether no key of an office is in memory. */
@@ -227,42 +186,64 @@ nx_application_activate (GApplication *application)
  * --------------------------------------------------------------------------------------- */
 
 static void
-nx_application_startup (GApplication *application)
+add_actions (NxApplication *self)
 {
   static const GActionEntry actions[] = {
     { "about", about_action_cb },
     { "lock", lock_action_cb },
+    { "preferences", preferences_action_cb },
     { "quit", quit_action_cb },
   };
+  static const struct
+  {
+    const char *action;
+    const char *keys[2];
+  } accels[] = {
+    { "app.lock", { "<Control>l" } }, { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } }, { "win.back", { "<Alt>Left" } },
+    { "win.find", { "<Control>k" } }, { "window.close", { "<Control>w" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           accels[i].keys);
+}
+
+/* Without the schema of the settings there is nothing to set, and the desktop decides. */
+static void
+add_settings (NxApplication *self)
+{
+  GAction *preferences = g_action_map_lookup_action (G_ACTION_MAP (self), "preferences");
+
+  self->settings = nx_settings_new ();
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (preferences), self->settings != NULL);
+  if (self->settings == NULL)
+    return;
+  self->look = nx_look_new (self->settings);
+  g_signal_connect_object (self->settings, "changed::idle-lock-minutes",
+                           G_CALLBACK (apply_idle_setting), self, G_CONNECT_SWAPPED);
+}
+
+static void
+nx_application_startup (GApplication *application)
+{
   NxApplication *self = NX_APPLICATION (application);
 
   G_APPLICATION_CLASS (nx_application_parent_class)->startup (application);
   /* Facts that can be copied are passed with Tab; marking each on the way only startles. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
-                                         (const char *[]){ "<Control>q", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.lock",
-                                         (const char *[]){ "<Control>l", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back",
-                                         (const char *[]){ "<Alt>Left", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.find",
-                                         (const char *[]){ "<Control>k", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
-                                         (const char *[]){ "<Control>w", NULL });
+  add_actions (self);
   gtk_window_set_default_icon_name (NX_APP_ID);
 
-  self->settings = find_settings ();
   self->session = make_session (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_notify_state_cb),
                            self, G_CONNECT_SWAPPED);
   on_session_notify_state_cb (self);
   self->lock_watch = nx_lock_watch_new (NX_IDLE_LOCK_SECONDS);
+  add_settings (self);
   g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (on_lock_watch_lock_cb), self,
                            G_CONNECT_SWAPPED);
-  if (has_key (self, "idle-lock-minutes"))
-    g_signal_connect_object (self->settings, "changed::idle-lock-minutes",
-                             G_CALLBACK (apply_idle_setting), self, G_CONNECT_SWAPPED);
   apply_idle_setting (self);
 }
 
@@ -277,6 +258,7 @@ nx_application_shutdown (GApplication *application)
   if (self->session != NULL)
     nx_session_shut (self->session);
   g_clear_object (&self->session);
+  g_clear_object (&self->look);
   g_clear_object (&self->settings);
   G_APPLICATION_CLASS (nx_application_parent_class)->shutdown (application);
 }
@@ -306,7 +288,10 @@ nx_application_handle_local_options (GApplication *application, GVariantDict *op
 static void
 nx_application_finalize (GObject *object)
 {
-  g_free (NX_APPLICATION (object)->folder);
+  NxApplication *self = NX_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->preferences);
+  g_free (self->folder);
   G_OBJECT_CLASS (nx_application_parent_class)->finalize (object);
 }
 

@@ -136,18 +136,18 @@ show_about (GtkLabel *label, NxRecord *record, gpointer data)
 
 static const NxColumnSpec columns[] = {
   /* TRANSLATORS: column of a table: who the case is about, 服务对象 */
-  { N_ ("Client"), show_client, .css_class = "heading" },
-  { N_ ("Sex"), show_sex },
-  { N_ ("Age"), show_age, .is_number = TRUE },
-  { N_ ("Case"), show_title, .expands = TRUE },
-  { N_ ("Stage"), show_stage },
-  { N_ ("Risk"), .badge = show_risk },
-  { N_ ("Last contact"), show_last },
-  { N_ ("Next visit"), show_next },
-  { N_ ("Worker"), show_worker },
-  { N_ ("Community"), show_area },
-  { N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
-  { N_ ("Case"), show_client, show_next, show_about, "heading", .expands = TRUE },
+  { "client", N_ ("Client"), show_client, .css_class = "heading" },
+  { "sex", N_ ("Sex"), show_sex },
+  { "age", N_ ("Age"), show_age, .is_number = TRUE },
+  { "title", N_ ("Case"), show_title, .expands = TRUE },
+  { "stage", N_ ("Stage"), show_stage },
+  { "risk", N_ ("Risk"), .badge = show_risk },
+  { "last-contact", N_ ("Last contact"), show_last },
+  { "next-visit", N_ ("Next visit"), show_next },
+  { "worker", N_ ("Worker"), show_worker },
+  { "community", N_ ("Community"), show_area },
+  { "number", N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
+  { "narrow", N_ ("Case"), show_client, show_next, show_about, "heading", .expands = TRUE },
 };
 
 /* Chips */
@@ -214,6 +214,7 @@ dup_count (guint n)
 }
 
 static const NxRecordListSpec list_spec = {
+  .id = "cases",
   .kind = NX_RECORD_CASE,
   .icon_name = "nx-case-symbolic",
   .words = {

@@ -111,17 +111,17 @@ show_place (GtkLabel *label, NxRecord *record, gpointer data)
 /* The last one is the only one in a narrow window. */
 static const NxColumnSpec columns[] = {
   /* TRANSLATORS: column of a table: head of household, 户主 */
-  { N_ ("Head"), show_head, .css_class = "heading" },
-  { N_ ("Members"), show_members, .is_number = TRUE },
-  { N_ ("Address"), show_address, .expands = TRUE },
-  { N_ ("Community"), show_area },
-  { N_ ("Open cases"), show_cases, .is_number = TRUE },
-  { N_ ("Next visit"), show_next },
+  { "head", N_ ("Head"), show_head, .css_class = "heading" },
+  { "members", N_ ("Members"), show_members, .is_number = TRUE },
+  { "address", N_ ("Address"), show_address, .expands = TRUE },
+  { "community", N_ ("Community"), show_area },
+  { "cases", N_ ("Open cases"), show_cases, .is_number = TRUE },
+  { "next-visit", N_ ("Next visit"), show_next },
   /* TRANSLATORS: column of a table: responsible worker, 负责人 */
-  { N_ ("Worker"), show_worker },
+  { "worker", N_ ("Worker"), show_worker },
   /* TRANSLATORS: column of a table: household number, 户号 */
-  { N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
-  { N_ ("Household"), show_head, show_next, show_place, "heading", .expands = TRUE },
+  { "number", N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
+  { "narrow", N_ ("Household"), show_head, show_next, show_place, "heading", .expands = TRUE },
 };
 
 static char *
@@ -131,6 +131,7 @@ dup_count (guint n)
 }
 
 static const NxRecordListSpec list_spec = {
+  .id = "households",
   .kind = NX_RECORD_HOUSEHOLD,
   .icon_name = "nx-household-symbolic",
   .words = {

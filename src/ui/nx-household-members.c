@@ -110,14 +110,14 @@ show_all_else (GtkLabel *label, NxRecord *record, gpointer data)
 
 /* The last one is the only one in a narrow window. */
 static const NxColumnSpec member_columns[] = {
-  { N_ ("Name"), show_name, .css_class = "heading" },
-  { N_ ("Relation to head"), show_relation },
+  { NULL, N_ ("Name"), show_name, .css_class = "heading" },
+  { NULL, N_ ("Relation to head"), show_relation },
   /* TRANSLATORS: column of a table: 性别年龄 */
-  { N_ ("Sex and age"), show_sex_and_age },
-  { N_ ("Support classes"), show_classes, .expands = TRUE },
+  { NULL, N_ ("Sex and age"), show_sex_and_age },
+  { NULL, N_ ("Support classes"), show_classes, .expands = TRUE },
   /* TRANSLATORS: column of a table: since when a member lives in the household, 在户 */
-  { N_ ("Lives here"), show_period, .css_class = "nx-dim" },
-  { N_ ("Members"), show_name, show_relation, show_all_else, "heading", .expands = TRUE },
+  { NULL, N_ ("Lives here"), show_period, .css_class = "nx-dim" },
+  { NULL, N_ ("Members"), show_name, show_relation, show_all_else, "heading", .expands = TRUE },
 };
 
 #define N_WIDE_COLUMNS (G_N_ELEMENTS (member_columns) - 1)

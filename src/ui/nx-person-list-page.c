@@ -111,14 +111,14 @@ show_place (GtkLabel *label, NxRecord *record, gpointer data)
 }
 
 static const NxColumnSpec columns[] = {
-  { N_ ("Name"), show_name, .css_class = "heading" },
-  { N_ ("Sex"), show_sex },
-  { N_ ("Age"), show_age, .is_number = TRUE },
-  { N_ ("Relation to head"), show_relation },
-  { N_ ("Current address"), show_address, .expands = TRUE },
-  { N_ ("Community"), show_area },
-  { N_ ("Phones"), show_phone, .css_class = "nx-dim" },
-  { N_ ("Person"), show_name, show_sex_and_age, show_place, "heading", .expands = TRUE },
+  { "name", N_ ("Name"), show_name, .css_class = "heading" },
+  { "sex", N_ ("Sex"), show_sex },
+  { "age", N_ ("Age"), show_age, .is_number = TRUE },
+  { "relation", N_ ("Relation to head"), show_relation },
+  { "address", N_ ("Current address"), show_address, .expands = TRUE },
+  { "community", N_ ("Community"), show_area },
+  { "phones", N_ ("Phones"), show_phone, .css_class = "nx-dim" },
+  { "narrow", N_ ("Person"), show_name, show_sex_and_age, show_place, "heading", .expands = TRUE },
 };
 
 /* Chips */
@@ -141,6 +141,7 @@ dup_count (guint n)
 }
 
 static const NxRecordListSpec list_spec = {
+  .id = "people",
   .kind = NX_RECORD_PERSON,
   .icon_name = "nx-person-symbolic",
   .words = {

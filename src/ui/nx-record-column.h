@@ -21,6 +21,8 @@ typedef void (*NxBadgeFunc) (NxBadge *badge, NxRecord *record, gpointer data);
 /* Static. A cell with @second has two lines, and @end stands at the end of the first. */
 typedef struct
 {
+  const char *id;    /* for the settings: never changes, never shown; or NULL in a table without an
+                        NxColumnSet */
   const char *title; /* untranslated; marked with N_() */
   NxCellFunc show;
   NxCellFunc end;        /* or NULL */
@@ -34,7 +36,8 @@ typedef struct
 /* For a model of NxLazyItem or of NxRecord. @data is borrowed and must outlive the view. */
 GtkColumnViewColumn *nx_record_column_new (const NxColumnSpec *spec, gpointer data);
 
-/* Shows the first @n_wide columns of the view, or, when narrow, only the one after them. */
+/* Shows the first @n_wide columns of the view, or, when narrow, only the one after them; for a
+ * table without an NxColumnSet. */
 void nx_record_column_set_narrow (GtkColumnView *view, guint n_wide, gboolean is_narrow);
 
 G_END_DECLS

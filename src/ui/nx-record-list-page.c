@@ -10,6 +10,7 @@
 
 #include "nx-area-choice.h"
 #include "nx-choices.h"
+#include "nx-columns-button.h"
 #include "nx-day-words.h"
 #include "nx-list-faces.h"
 #include "nx-record-list.h"
@@ -31,7 +32,9 @@ typedef struct
   AdwBin *top_place;
   NxListFaces *faces;
   GtkColumnView *view;
+  GtkWidget *columns_button;
 
+  NxColumnSet *columns;
   NxChoices *supports; /* or NULL */
   NxLazyList *list;    /* on screen, or NULL before the first has come */
   NxLazyList *next;    /* its ids are on their way, or NULL */
@@ -295,7 +298,8 @@ on_narrow_cb (NxRecordListPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->bar), is_narrow
                                                                   ? GTK_ORIENTATION_VERTICAL
                                                                   : GTK_ORIENTATION_HORIZONTAL);
-  nx_record_column_set_narrow (priv->view, get_spec (self)->n_columns - 1, is_narrow);
+  gtk_widget_set_visible (priv->columns_button, !is_narrow);
+  nx_column_set_set_narrow (priv->columns, is_narrow);
 }
 
 static void
@@ -317,14 +321,10 @@ static void
 add_columns (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
+  const NxRecordListSpec *spec = get_spec (self);
 
-  for (guint i = 0; i < get_spec (self)->n_columns; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column
-          = nx_record_column_new (&get_spec (self)->columns[i], self);
-
-      gtk_column_view_append_column (priv->view, column);
-    }
+  priv->columns = nx_column_set_new (priv->view, spec->id, spec->columns, spec->n_columns, self);
+  nx_columns_button_set_columns (NX_COLUMNS_BUTTON (priv->columns_button), priv->columns);
   on_narrow_cb (self);
 }
 
@@ -412,6 +412,7 @@ nx_record_list_page_dispose (GObject *object)
   g_clear_handle_id (&priv->focus_source, g_source_remove);
   g_clear_object (&priv->next);
   g_clear_object (&priv->list);
+  g_clear_object (&priv->columns);
   g_clear_pointer (&priv->supports, nx_choices_unref);
   G_OBJECT_CLASS (nx_record_list_page_parent_class)->dispose (object);
 }
@@ -446,6 +447,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (area_choice);
   BIND (bar);
   BIND (chips);
+  BIND (columns_button);
   BIND (faces);
   BIND (filter_entry);
   BIND (new_button);
@@ -465,6 +467,7 @@ nx_record_list_page_class_init (NxRecordListPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nx_record_list_page_dispose;
   NX_PAGE_CLASS (klass)->shown = nx_record_list_page_shown;
   g_type_ensure (NX_TYPE_AREA_CHOICE);
+  g_type_ensure (NX_TYPE_COLUMNS_BUTTON);
   g_type_ensure (NX_TYPE_LIST_CHIPS);
   g_type_ensure (NX_TYPE_LIST_FACES);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);

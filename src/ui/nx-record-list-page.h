@@ -39,6 +39,7 @@ typedef struct
 /* What makes a list a list of households or of cases. Static. */
 typedef struct
 {
+  const char *id; /* in the settings: what is remembered of its columns */
   NxRecordKind kind;
   const char *icon_name;
   NxListWords words;

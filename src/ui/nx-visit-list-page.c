@@ -101,16 +101,16 @@ show_about (GtkLabel *label, NxRecord *record, gpointer data)
 
 static const NxColumnSpec columns[] = {
   /* TRANSLATORS: column of a table: the day of a visit */
-  { N_ ("Day"), show_day, .css_class = "heading" },
+  { "day", N_ ("Day"), show_day, .css_class = "heading" },
   /* TRANSLATORS: column of a table: when a visit began */
-  { N_ ("Time"), show_time },
-  { N_ ("Client"), show_client, .css_class = "heading" },
-  { N_ ("Case"), show_title, .expands = TRUE },
-  { N_ ("Kind of visit"), show_kind },
-  { N_ ("State"), show_state },
-  { N_ ("Worker"), show_worker },
-  { N_ ("Case number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
-  { N_ ("Visit"), show_client, show_day, show_about, "heading", .expands = TRUE },
+  { "time", N_ ("Time"), show_time },
+  { "client", N_ ("Client"), show_client, .css_class = "heading" },
+  { "title", N_ ("Case"), show_title, .expands = TRUE },
+  { "kind", N_ ("Kind of visit"), show_kind },
+  { "state", N_ ("State"), show_state },
+  { "worker", N_ ("Worker"), show_worker },
+  { "number", N_ ("Case number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
+  { "narrow", N_ ("Visit"), show_client, show_day, show_about, "heading", .expands = TRUE },
 };
 
 /* Chips */
@@ -190,6 +190,7 @@ dup_count (guint n)
 }
 
 static const NxRecordListSpec list_spec = {
+  .id = "visits",
   .kind = NX_RECORD_VISIT,
   .icon_name = "nx-visit-symbolic",
   .words = {

@@ -24,6 +24,17 @@ apply_density (NxWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "nx-compact");
 }
 
+/* What is kept during the run, over a lock, is another matter: there one goes on where one was. */
+static void
+restore_page (NxWindow *self)
+{
+  g_autofree char *open_with = g_settings_get_string (self->settings, "open-with");
+  gboolean is_today = g_str_equal (open_with, "today");
+
+  self->root_id
+      = is_today ? g_strdup ("today") : g_settings_get_string (self->settings, "last-page");
+}
+
 void
 nx_window_restore_settings (NxWindow *self)
 {
@@ -35,7 +46,7 @@ nx_window_restore_settings (NxWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  self->root_id = g_settings_get_string (self->settings, "last-page");
+  restore_page (self);
   g_signal_connect_object (self->settings, "changed::density", G_CALLBACK (apply_density), self,
                            G_CONNECT_SWAPPED);
   apply_density (self);
