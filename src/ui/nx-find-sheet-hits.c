@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define N_FIRST_ROWS 9
+#define N_ROWS_AT_ONCE 4
+
 static const struct
 {
   NxRecordKind kind;
@@ -63,13 +66,73 @@ select_first (NxFindSheet *self)
       }
 }
 
+/* Filling. A row is some fifteen widgets: a screen of them comes with the answer, the others follow
+ * a few at a time, so that nobody's next key waits for what is not seen yet. */
+
+static void
+add_rest (NxFindSheet *self, guint n)
+{
+  n = MIN (n, self->rest->len);
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                       self->rest->pdata, n);
+  g_ptr_array_remove_range (self->rest, 0, n);
+}
+
+static void
+stop_filling (NxFindSheet *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
+}
+
+static gboolean
+on_rest_idle_cb (gpointer data)
+{
+  NxFindSheet *self = data;
+
+  add_rest (self, N_ROWS_AT_ONCE);
+  if (self->rest->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->rest_source = 0;
+  stop_filling (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Swallows @take, the rows to show. */
+static void
+begin_filling (NxFindSheet *self, GPtrArray *take)
+{
+  guint n = MIN (take->len, N_FIRST_ROWS);
+
+  stop_filling (self);
+  self->rest = take;
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       take->pdata, n);
+  g_ptr_array_remove_range (take, 0, n);
+  if (take->len > 0)
+    self->rest_source = g_idle_add_full (G_PRIORITY_LOW, on_rest_idle_cb, self, NULL);
+  else
+    stop_filling (self);
+}
+
+void
+nx_find_sheet_clear (NxFindSheet *self)
+{
+  stop_filling (self);
+  g_list_store_remove_all (self->items);
+  g_clear_pointer (&self->hits, g_ptr_array_unref);
+}
+
 /* Headings are stepped over; at an end the selection stays. */
 void
 nx_find_sheet_move_selection (NxFindSheet *self, int step)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n = 0;
   guint at = gtk_single_selection_get_selected (self->selection);
 
+  if (self->rest != NULL)
+    add_rest (self, (guint)ABS (step) + N_ROWS_AT_ONCE);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   if (at == GTK_INVALID_LIST_POSITION)
     {
       select_first (self);
@@ -170,8 +233,7 @@ nx_find_sheet_fill (NxFindSheet *self)
     for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
       if (chosen == NX_RECORD_NONE || chosen == groups[i].kind)
         add_group (self, shown, groups[i].kind, g_dgettext (GETTEXT_PACKAGE, groups[i].label));
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       shown->pdata, shown->len);
+  begin_filling (self, g_steal_pointer (&shown));
   select_first (self);
   show_face (self);
 }
@@ -205,8 +267,7 @@ nx_find_sheet_show_error (NxFindSheet *self, const GError *error)
 {
   g_autofree char *sentence = nx_words_for_error (error);
 
-  g_list_store_remove_all (self->items);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  nx_find_sheet_clear (self);
   nx_find_sheet_show_counts (self);
   adw_status_page_set_description (self->error_page, sentence);
   gtk_stack_set_visible_child_name (self->faces, "error");

@@ -38,6 +38,8 @@ struct _NxFindSheet
   GtkWidget *chips[NX_FIND_N_GROUPS];
   GListStore *items; /* NxFindItem with headings, as shown */
   GtkSingleSelection *selection;
+  GPtrArray *rest; /* NxFindItem that follow those in items, or NULL */
+  guint rest_source;
   GPtrArray *hits; /* NxFindItem of the last answer, or NULL */
   GArray *places;  /* NxFindPlace, the last first */
   GCancellable *cancellable;
@@ -62,6 +64,8 @@ void nx_find_sheet_add_chips (NxFindSheet *self);
 void nx_find_sheet_fill (NxFindSheet *self);
 /* A kind that has no hits any more is not kept chosen. */
 void nx_find_sheet_show_counts (NxFindSheet *self);
+/* Nothing is shown any more, nor will be. */
+void nx_find_sheet_clear (NxFindSheet *self);
 void nx_find_sheet_show_error (NxFindSheet *self, const GError *error);
 
 /* The window's action that opens a record of @kind, or a case for it while choosing; NULL for one

@@ -41,8 +41,7 @@ hide (NxFindSheet *self)
   self->pending = NX_FIND_ACT_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  g_list_store_remove_all (self->items);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  nx_find_sheet_clear (self);
 }
 
 void
@@ -276,7 +275,8 @@ nx_find_sheet_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->previous_focus);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
+  if (self->items != NULL)
+    nx_find_sheet_clear (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_object (&self->session);

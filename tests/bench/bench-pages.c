@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Measures how long each page of the window takes on a warm store, and how long the main loop
+ * stalls.
+ *
+ *   tests/support/session -- bench-pages HOUSEHOLDS [FOLDER [STEP…]]
+ *
+ * FOLDER keeps the sample office for the next run; a STEP is the name of a line. Each figure is the
+ * median of the rounds and the worst of them: "ready" from the call that asks for a page to the
+ * frame that shows its content, "stall" the longest time the main loop did not wait meanwhile, by
+ * the clock and by what the thread itself worked (on a busy machine the second is the program's).
+ * One round before them is not counted.
+ */
+#include "config.h"
+
+#include "nx-find-sheet.h"
+#include "nx-lazy-item.h"
+#include "nx-list-faces.h"
+#include "nx-record-kinds.h"
+#include "nx-stall-watch.h"
+#include "nx-today-page.h"
+#include "nx-visit-editor.h"
+#include "nx-window.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROUNDS 7
+#define DEADLINE (20 * G_USEC_PER_SEC)
+#define PASSPHRASE "bench pages only"
+
+typedef struct
+{
+  NxSession *session;
+  NxWindow *window;
+  gint64 household, person, case_id; /* the ones with the most to show */
+  guint n_frames;                    /* painted since the content was there */
+  gboolean (*is_there) (gpointer bench);
+} Bench;
+
+/* Something to ask for, and what is there then. */
+typedef struct
+{
+  const char *name;
+  void (*prepare) (Bench *self); /* or NULL */
+  void (*ask) (Bench *self);
+  gboolean (*is_there) (gpointer bench);
+  void (*leave) (Bench *self); /* or NULL */
+} Step;
+
+/* --- What is there ------------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+static gboolean
+is_any_loading (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (NX_IS_LIST_FACES (widget)
+      && g_str_equal (nx_list_faces_get_face (NX_LIST_FACES (widget)), "loading"))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_any_loading (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first row of a list of records has come. */
+static gboolean
+has_rows (NxPage *page)
+{
+  GtkWidget *view = find_type (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  GListModel *model = NULL;
+  g_autoptr (GObject) first = NULL;
+
+  if (view == NULL || !gtk_widget_get_mapped (view))
+    return TRUE;
+  model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+  first = model != NULL ? g_list_model_get_item (model, 0) : NULL;
+  return first != NULL
+         && (!NX_IS_LAZY_ITEM (first) || nx_lazy_item_get_record (NX_LAZY_ITEM (first)) != NULL);
+}
+
+static gboolean
+is_page_there (gpointer bench)
+{
+  NxPage *page = nx_window_get_page (((Bench *)bench)->window);
+
+  return page != NULL && gtk_widget_get_mapped (GTK_WIDGET (page)) && !nx_page_is_busy (page)
+         && !is_any_loading (GTK_WIDGET (page)) && has_rows (page);
+}
+
+static gboolean
+is_today_there (gpointer bench)
+{
+  NxPage *page = nx_window_get_page (((Bench *)bench)->window);
+
+  return NX_IS_TODAY_PAGE (page)
+         && strcmp (nx_today_page_get_face (NX_TODAY_PAGE (page)), "loading") != 0;
+}
+
+static gboolean
+is_found (gpointer bench)
+{
+  GtkWidget *sheet = find_type (GTK_WIDGET (((Bench *)bench)->window), NX_TYPE_FIND_SHEET);
+
+  return sheet != NULL && !nx_find_sheet_is_busy (NX_FIND_SHEET (sheet));
+}
+
+/* The page of a saved visit goes away by itself. */
+static gboolean
+is_saved (gpointer bench)
+{
+  return !NX_IS_VISIT_EDITOR (nx_window_get_page (((Bench *)bench)->window))
+         && is_page_there (bench);
+}
+
+/* --- Measuring ----------------------------------------------------------------------------------
+ */
+
+static void
+on_after_paint_cb (Bench *self)
+{
+  if (self->is_there != NULL && self->is_there (self))
+    self->n_frames++;
+}
+
+static gboolean
+keep_painting_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Until the content was there for two frames: the second was begun with it. */
+static double
+wait_until_painted (Bench *self, gboolean (*is_there) (gpointer bench))
+{
+  gint64 begin = g_get_monotonic_time ();
+
+  self->n_frames = 0;
+  self->is_there = is_there;
+  while (self->n_frames < 2 && g_get_monotonic_time () - begin < DEADLINE)
+    g_main_context_iteration (NULL, TRUE);
+  self->is_there = NULL;
+  if (self->n_frames < 2)
+    fprintf (stderr, "a page did not come\n");
+  return (double)(g_get_monotonic_time () - begin) / 1000.0;
+}
+
+static void
+rest (void)
+{
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *)a;
+  double y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+run_step (Bench *self, const Step *step)
+{
+  double ready[ROUNDS];
+  double stall[ROUNDS];
+  double cpu[ROUNDS];
+
+  for (int i = -1; i < ROUNDS; i++)
+    {
+      gint64 begin = 0;
+      double painted_ms = 0;
+      double stall_ms = 0;
+      double stall_cpu_ms = 0;
+
+      if (step->prepare != NULL)
+        step->prepare (self);
+      rest ();
+      nx_stall_watch_begin ();
+      begin = g_get_monotonic_time ();
+      step->ask (self);
+      wait_until_painted (self, step->is_there);
+      painted_ms = (double)(g_get_monotonic_time () - begin) / 1000.0;
+      nx_stall_watch_end (&stall_ms, &stall_cpu_ms);
+      if (step->leave != NULL)
+        step->leave (self);
+      if (i >= 0)
+        {
+          ready[i] = painted_ms;
+          stall[i] = stall_ms;
+          cpu[i] = stall_cpu_ms;
+        }
+    }
+  qsort (ready, ROUNDS, sizeof ready[0], compare_doubles);
+  qsort (stall, ROUNDS, sizeof stall[0], compare_doubles);
+  qsort (cpu, ROUNDS, sizeof cpu[0], compare_doubles);
+  printf (
+      "%-24s ready %5.0f ms (worst %5.0f)  stall %4.0f ms (worst %4.0f), own work %4.0f ms (worst "
+      "%4.0f)\n",
+      step->name, ready[ROUNDS / 2], ready[ROUNDS - 1], stall[ROUNDS / 2], stall[ROUNDS - 1],
+      cpu[ROUNDS / 2], cpu[ROUNDS - 1]);
+  fflush (stdout);
+}
+
+/* --- Steps --------------------------------------------------------------------------------------
+ */
+
+static void
+go_to_households (Bench *self)
+{
+  nx_window_show_root (self->window, "households");
+}
+
+static void
+go_to_cases (Bench *self)
+{
+  nx_window_show_root (self->window, "cases");
+}
+
+static void
+go_to_people (Bench *self)
+{
+  nx_window_show_root (self->window, "people");
+}
+
+static void
+go_to_visits (Bench *self)
+{
+  nx_window_show_root (self->window, "visits");
+}
+
+static void
+go_to_today (Bench *self)
+{
+  nx_window_show_root (self->window, "today");
+}
+
+/* Pages of the sidebar are kept; what is measured is the first time one is shown. */
+static void
+settle_elsewhere (Bench *self)
+{
+  nx_window_empty (self->window);
+  nx_window_show_root (self->window, "today");
+  wait_until_painted (self, is_today_there);
+}
+
+static void
+settle_in_households (Bench *self)
+{
+  nx_window_empty (self->window);
+  nx_window_show_root (self->window, "households");
+  wait_until_painted (self, is_page_there);
+}
+
+static void
+go_back (Bench *self)
+{
+  nx_window_pop_page (self->window);
+  wait_until_painted (self, is_page_there);
+}
+
+static void
+open_household (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-household", "x",
+                              self->household);
+}
+
+static void
+open_person (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-person", "x", self->person);
+}
+
+static void
+open_case (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "x", self->case_id);
+}
+
+static void
+open_editor (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.record-visit", "x", self->case_id);
+}
+
+static void
+print_timeline (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.print-timeline", "x", self->case_id);
+}
+
+static void
+print_route (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.print-route", NULL);
+}
+
+static void
+find_text (Bench *self, const char *text)
+{
+  nx_find_sheet_open (find_type (GTK_WIDGET (self->window), NX_TYPE_FIND_SHEET), text);
+}
+
+static void
+open_find_now (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.find", NULL);
+}
+
+static void
+open_find (Bench *self)
+{
+  open_find_now (self);
+  wait_until_painted (self, is_found);
+}
+
+static void
+find_initial (Bench *self)
+{
+  find_text (self, "w");
+}
+
+static void
+find_initials (Bench *self)
+{
+  find_text (self, "wgy");
+}
+
+static void
+find_surname (Bench *self)
+{
+  find_text (self, "王");
+}
+
+static void
+find_words (Bench *self)
+{
+  find_text (self, "扶手");
+}
+
+static void
+close_find (Bench *self)
+{
+  nx_find_sheet_close (NX_FIND_SHEET (find_type (GTK_WIDGET (self->window), NX_TYPE_FIND_SHEET)));
+}
+
+/* --- Scrolling and saving -----------------------------------------------------------------------
+ */
+
+/* Sixty frames, each some rows further, then to the end and back: as a wheel and the End key do. */
+static void
+scroll_list (Bench *self)
+{
+  NxPage *page = nx_window_get_page (self->window);
+  GtkWidget *view = find_type (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  for (guint i = 0; i < 60; i++)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 150);
+      wait_until_painted (self, is_page_there);
+    }
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  wait_until_painted (self, is_page_there);
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
+static void
+begin_visit (Bench *self)
+{
+  NxEdit *edit = NULL;
+
+  open_editor (self);
+  wait_until_painted (self, is_page_there);
+  edit = nx_visit_editor_get_edit (NX_VISIT_EDITOR (nx_window_get_page (self->window)));
+  nx_edit_set_text (edit, NX_VISIT_NARRATIVE, "老人精神尚可，血压平稳，药按时吃。");
+}
+
+static void
+save_visit (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (nx_window_get_page (self->window)), "visit.save", NULL);
+}
+
+static const Step steps[] = {
+  { "Today", settle_in_households, go_to_today, is_today_there, NULL },
+  { "Visits", settle_elsewhere, go_to_visits, is_page_there, NULL },
+  { "Cases", settle_elsewhere, go_to_cases, is_page_there, NULL },
+  { "Households", settle_elsewhere, go_to_households, is_page_there, NULL },
+  { "People", settle_elsewhere, go_to_people, is_page_there, NULL },
+  { "a household", NULL, open_household, is_page_there, go_back },
+  { "a person", NULL, open_person, is_page_there, go_back },
+  { "a case", NULL, open_case, is_page_there, go_back },
+  { "a visit to write", NULL, open_editor, is_page_there, go_back },
+  { "preview of a timeline", NULL, print_timeline, is_page_there, go_back },
+  { "preview of the route", NULL, print_route, is_page_there, go_back },
+  { "the find sheet", NULL, open_find_now, is_found, close_find },
+  { "find: w", open_find, find_initial, is_found, close_find },
+  { "find: wgy", open_find, find_initials, is_found, close_find },
+  { "find: 王", open_find, find_surname, is_found, close_find },
+  { "find: 扶手", open_find, find_words, is_found, close_find },
+  { "scrolling 62 times", settle_in_households, scroll_list, is_page_there, NULL },
+  { "saving a visit", begin_visit, save_visit, is_saved, NULL },
+};
+
+/* --- The office ---------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  gboolean is_done;
+  GError *error;
+} Answer;
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  nx_session_create_finish (NX_SESSION (source), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  nx_session_unlock_finish (NX_SESSION (source), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+static void
+open_office (Bench *self, guint households)
+{
+  NxSessionPlan plan = { .passphrase = PASSPHRASE, .sample_households = households };
+  Answer answer = { FALSE, NULL };
+
+  while (nx_session_get_state (self->session) == NX_SESSION_STARTING)
+    g_main_context_iteration (NULL, TRUE);
+  if (nx_session_get_state (self->session) == NX_SESSION_NONE)
+    nx_session_create_async (self->session, &plan, NULL, NULL, NULL, created_cb, &answer);
+  else
+    nx_session_unlock_passphrase_async (self->session, NULL, PASSPHRASE, NULL, unlocked_cb,
+                                        &answer);
+  while (!answer.is_done)
+    g_main_context_iteration (NULL, TRUE);
+  if (answer.error != NULL)
+    g_error ("%s", answer.error->message);
+}
+
+static gint64
+ask (NxDatabase *db, const char *name, const char *sql, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_dynamic (db, name, sql, error);
+
+  return row != NULL && nx_statement_step (row, error) ? nx_statement_get_int64 (row, 0) : 0;
+}
+
+static gpointer
+choose_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Bench *self = data;
+
+  self->household = ask (db, "largest",
+                         "SELECT household_id FROM membership WHERE to_on IS NULL"
+                         " GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+                         error);
+  self->case_id = ask (db, "longest",
+                       "SELECT v.case_id FROM visit AS v JOIN case_file AS c ON c.id = v.case_id"
+                       " WHERE c.stage = 'intervention'"
+                       " GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+                       error);
+  self->person = ask (db, "client",
+                      "SELECT person_id FROM case_file WHERE person_id IS NOT NULL LIMIT 1", error);
+  return NULL;
+}
+
+static void
+open_window (Bench *self, const char *folder, guint households)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->session = nx_session_new (folder);
+  nx_session_start (self->session);
+  open_office (self, households);
+  nx_store_read (nx_session_get_store (self->session), choose_job, self, NULL, &error);
+  g_assert_no_error (error);
+  self->window = nx_window_new (NULL, self->session);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
+                            G_CALLBACK (on_after_paint_cb), self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->window), keep_painting_cb, NULL, NULL);
+  settle_elsewhere (self);
+}
+
+static void
+close_window (Bench *self)
+{
+  nx_session_shut (self->session);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->session);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* What the application does for its windows. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/nuanxin/Nuanxin/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+int
+main (int argc, char **argv)
+{
+  guint households = argc >= 2 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : 0;
+  g_autofree char *folder = NULL;
+  Bench bench = { 0 };
+
+  setlocale (LC_ALL, "");
+  if (households == 0)
+    {
+      fprintf (stderr, "Usage: session -- bench-pages HOUSEHOLDS [FOLDER [STEP...]]\n");
+      return 2;
+    }
+  adw_init ();
+  load_style ();
+  folder = argc >= 3 ? g_strdup (argv[2]) : g_dir_make_tmp ("nx-bench-XXXXXX", NULL);
+  open_window (&bench, folder, households);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (argc > 3 && !g_strv_contains ((const char *const *)argv + 3, steps[i].name))
+        continue;
+      run_step (&bench, &steps[i]);
+    }
+  close_window (&bench);
+  if (argc < 3)
+    remove_folder (folder);
+  return 0;
+}
