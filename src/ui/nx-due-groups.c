@@ -115,7 +115,7 @@ on_keynav_failed_cb (GtkWidget *list, GtkDirectionType direction, NxDueGroups *s
           && gtk_widget_is_visible (group->list))
         return gtk_widget_grab_focus (line);
     }
-  if (step > 0 && gtk_widget_get_visible (self->fold) && !gtk_widget_has_focus (self->fold))
+  if (step > 0 && gtk_widget_get_visible (self->fold) && !gtk_widget_is_focus (self->fold))
     return gtk_widget_grab_focus (self->fold);
   return FALSE;
 }
@@ -149,19 +149,19 @@ typedef struct
   int button;
 } Focus;
 
+/* Asked of the window: while it is not the active one (a popover had the keyboard, another program
+ * has it) the lists know of no focus, and who comes back expects the line that was left. */
 static Focus
 find_focus (NxDueGroups *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *now = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *line = now != NULL ? gtk_widget_get_ancestor (now, NX_TYPE_DUE_LINE) : NULL;
   Focus focus = { 0 };
 
-  for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
+  for (guint i = 0; i < NX_N_DUE_GROUPS && line != NULL; i++)
     {
-      GtkWidget *line = gtk_widget_get_focus_child (self->groups[i].list);
-      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-      GtkWidget *now = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-      if (!NX_IS_DUE_LINE (line) || now == NULL
-          || (now != line && !gtk_widget_is_ancestor (now, line)))
+      if (gtk_widget_get_parent (line) != self->groups[i].list)
         continue;
       focus.is_inside = TRUE;
       focus.case_id = nx_due_line_get_case_id (NX_DUE_LINE (line));
@@ -244,13 +244,30 @@ collect_lines (const Group *group)
   return lines;
 }
 
+/* The lines that no row is shown by any more. They go first, so that the others need not move: a
+ * line that is taken out and put back loses its place in the order of the focus. */
+static void
+drop_others (Group *group, GHashTable *lines, GPtrArray *rows, NxDate today)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer line = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (kept, take_same (lines, g_ptr_array_index (rows, i), today));
+  g_hash_table_iter_init (&iter, lines);
+  while (g_hash_table_iter_next (&iter, NULL, &line))
+    if (!g_hash_table_contains (kept, line))
+      gtk_list_box_remove (GTK_LIST_BOX (group->list), line);
+}
+
 /* The card's lines as wanted: nothing moves that need not. */
 static void
 set_lines (NxDueGroups *self, Group *group, GPtrArray *rows, NxDate today)
 {
   g_autoptr (GHashTable) lines = collect_lines (group);
-  NxDueLine *rest = NULL;
 
+  drop_others (group, lines, rows, today);
   for (guint i = 0; i < rows->len; i++)
     {
       NxDueRow *row = g_ptr_array_index (rows, i);
@@ -268,8 +285,6 @@ set_lines (NxDueGroups *self, Group *group, GPtrArray *rows, NxDate today)
         }
       gtk_list_box_insert (GTK_LIST_BOX (group->list), GTK_WIDGET (same), (int)i);
     }
-  while ((rest = get_line (group, (int)rows->len)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (group->list), GTK_WIDGET (rest));
 }
 
 /* Groups */

@@ -262,7 +262,7 @@ on_chip_toggled_cb (GtkToggleButton *toggle, Binding *binding)
 static void
 on_more_clicked_cb (GtkButton *more, GtkWidget *box)
 {
-  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (more));
+  gboolean had_focus = gtk_widget_is_focus (GTK_WIDGET (more));
   GtkWidget *first_new = NULL;
 
   for (GtkWidget *chip = gtk_widget_get_first_child (box); chip != NULL;

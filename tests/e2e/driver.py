@@ -199,7 +199,7 @@ class Program:
             if self.process.poll() is not None:
                 raise Failure(f'waiting for {what}: the program ended with {self.process.returncode}')
             if time.monotonic() > end:
-                raise Failure(f'{what} did not come; the window shows:\n' + self.dump())
+                raise Failure(f'{what} did not come; {self.describe_focus()}; the window shows:\n' + self.dump())
             time.sleep(0.02)
 
     def dump(self):
@@ -211,6 +211,17 @@ class Program:
                 pass
         return '\n'.join(lines)
 
+    def describe_focus(self):
+        """Where the keyboard is, for whoever reads a failure."""
+        found = []
+        for window in self.windows():
+            try:
+                found += [f'{node.role} “{node.name}”' for node in window.walk() if node.has('FOCUSED')]
+            except GLib.Error:
+                pass
+        active = run_quietly('xdotool', 'getwindowfocus').strip()
+        return f"the focus is on {', '.join(found) or 'nothing'} (window {active} of {self.window_number()})"
+
     # --- Doing -------------------------------------------------------------------------------------
 
     def take_keyboard(self):
@@ -218,8 +229,8 @@ class Program:
         run_quietly('xdotool', 'windowfocus', '--sync', self.window_number()[-1])
 
     def key(self, *keys):
-        self.take_keyboard()
         for key in keys:
+            self.take_keyboard()  # each time: a popover that closes leaves it to nobody
             run_quietly('xdotool', 'key', '--clearmodifiers', key)
 
     def type(self, text):

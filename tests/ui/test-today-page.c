@@ -247,6 +247,30 @@ put_off (CaseworkFixture *self, int days, gint64 worker)
   g_assert_no_error (error);
 }
 
+/* As GTK does when a window is left for another. It may come back at any time. */
+static gboolean
+forget_focus (NxDueLine *line)
+{
+  for (GtkWidget *widget = GTK_WIDGET (line); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_focus_child (widget, NULL);
+  return TRUE;
+}
+
+/* A window that is not the active one has its lists forget the focus: a popover had the keyboard,
+ * or another program. The lines change meanwhile, and the focus stays with the person. */
+static void
+test_focus_of_left_window (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = show_page (self);
+  g_autoptr (NxDueLine) line = g_object_ref (get_line (page));
+
+  nx_test_wait (gtk_window_get_focus (self->window) == GTK_WIDGET (line));
+  put_off (self, 0, self->ids.worker);
+  nx_test_wait (forget_focus (line) && get_line (page) != line);
+  g_assert_true (gtk_window_get_focus (self->window) == GTK_WIDGET (get_line (page)));
+}
+
 /* Nothing due says when something will be; a change elsewhere is shown by itself. */
 static void
 test_faces (CaseworkFixture *self, gconstpointer data)
@@ -397,6 +421,7 @@ main (int argc, char **argv)
   ADD ("/ui/today/narrow", test_narrow);
   ADD ("/ui/today/not-met", test_not_met);
   ADD ("/ui/today/postpone", test_postpone);
+  ADD ("/ui/today/focus-of-left-window", test_focus_of_left_window);
   ADD ("/ui/today/faces", test_faces);
   ADD ("/ui/today/error", test_error);
   ADD ("/ui/today/new-day", test_new_day);
