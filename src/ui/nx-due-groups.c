@@ -9,14 +9,15 @@
 #include "nx-due-groups.h"
 
 #include "nx-case.h"
-#include "nx-due-line.h"
+#include "nx-due-card.h"
 #include "nx-due-words.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A screen and a half: each line is many widgets, and all are made before the page is seen. */
+/* A screen and a half of each group, a screen of them all at once. */
 #define N_FIRST 20
+#define N_AT_ONCE 9
 #define N_MORE 100
 
 /* One group with its card. */
@@ -25,7 +26,7 @@ typedef struct
   GtkWidget *box;
   GtkWidget *count;
   GtkWidget *period;
-  GtkWidget *list;
+  NxDueCard *card;
   GtkWidget *more;
   guint n; /* all, also those without a line yet */
 } Group;
@@ -41,7 +42,6 @@ struct _NxDueGroups
   guint n_wanted[NX_N_DUE_GROUPS];
   GArray *ids;      /* of the answer shown */
   gint64 last_case; /* that had the focus */
-  gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (NxDueGroups, nx_due_groups, GTK_TYPE_BOX)
@@ -71,27 +71,13 @@ static const struct
 /* Lines */
 
 static NxDueLine *
-get_line (const Group *group, int position)
-{
-  return NX_DUE_LINE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (group->list), position));
-}
-
-static NxDueLine *
 find_line (NxDueGroups *self, gint64 case_id)
 {
   NxDueLine *line = NULL;
 
-  for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
-    for (int j = 0; (line = get_line (&self->groups[i], j)) != NULL; j++)
-      if (nx_due_line_get_case_id (line) == case_id)
-        return line;
-  return NULL;
-}
-
-static void
-on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row)
-{
-  gtk_widget_activate_action (GTK_WIDGET (row), "due.record-visit", NULL);
+  for (guint i = 0; i < NX_N_DUE_GROUPS && line == NULL; i++)
+    line = nx_due_card_find_line (self->groups[i].card, case_id);
+  return line;
 }
 
 /* From the last line of a card down to the first of the next, and back up. */
@@ -103,40 +89,23 @@ on_keynav_failed_cb (GtkWidget *list, GtkDirectionType direction, NxDueGroups *s
 
   if (direction != GTK_DIR_DOWN && direction != GTK_DIR_UP)
     return FALSE;
-  while (self->groups[at].list != list)
+  while (nx_due_card_get_list (self->groups[at].card) != list)
     at++;
+  if (step > 0 && nx_due_card_fill (self->groups[at].card))
+    return gtk_widget_child_focus (list, direction);
   for (at += step; at >= 0 && at < NX_N_DUE_GROUPS; at += step)
     {
       Group *group = &self->groups[at];
-      GtkWidget *line
-          = step > 0 ? GTK_WIDGET (get_line (group, 0)) : gtk_widget_get_last_child (group->list);
+      NxDueLine *line = step > 0 ? nx_due_card_get_line (group->card, 0)
+                                 : nx_due_card_get_last_line (group->card);
 
       if (line != NULL && gtk_widget_get_visible (group->box)
-          && gtk_widget_is_visible (group->list))
-        return gtk_widget_grab_focus (line);
+          && gtk_widget_is_visible (GTK_WIDGET (group->card)))
+        return gtk_widget_grab_focus (GTK_WIDGET (line));
     }
   if (step > 0 && gtk_widget_get_visible (self->fold) && !gtk_widget_is_focus (self->fold))
     return gtk_widget_grab_focus (self->fold);
   return FALSE;
-}
-
-static void
-on_line_entered_cb (GtkEventController *controller, NxDueGroups *self)
-{
-  self->last_case
-      = nx_due_line_get_case_id (NX_DUE_LINE (gtk_event_controller_get_widget (controller)));
-}
-
-static NxDueLine *
-new_line (NxDueGroups *self, NxDueRow *take, NxDate today)
-{
-  GtkWidget *line = nx_due_line_new (take, today);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_signal_connect_object (focus, "enter", G_CALLBACK (on_line_entered_cb), self, 0);
-  gtk_widget_add_controller (line, focus);
-  nx_due_line_set_narrow (NX_DUE_LINE (line), self->is_narrow);
-  return NX_DUE_LINE (line);
 }
 
 /* Where the focus is, so that it can be found again. */
@@ -161,7 +130,7 @@ find_focus (NxDueGroups *self)
 
   for (guint i = 0; i < NX_N_DUE_GROUPS && line != NULL; i++)
     {
-      if (gtk_widget_get_parent (line) != self->groups[i].list)
+      if (!gtk_widget_is_ancestor (line, GTK_WIDGET (self->groups[i].card)))
         continue;
       focus.is_inside = TRUE;
       focus.case_id = nx_due_line_get_case_id (NX_DUE_LINE (line));
@@ -178,17 +147,18 @@ find_near (NxDueGroups *self, const Focus *focus)
 {
   for (guint i = focus->group; i < NX_DUE_LATER; i++)
     {
-      NxDueLine *line = get_line (&self->groups[i], i == focus->group ? focus->position : 0);
+      NxDueLine *line
+          = nx_due_card_get_line (self->groups[i].card, i == focus->group ? focus->position : 0);
 
       if (line != NULL)
         return line;
     }
   for (int i = (int)focus->group; i >= 0; i--)
     {
-      GtkWidget *line = gtk_widget_get_last_child (self->groups[i].list);
+      NxDueLine *line = nx_due_card_get_last_line (self->groups[i].card);
 
-      if (NX_IS_DUE_LINE (line))
-        return NX_DUE_LINE (line);
+      if (line != NULL)
+        return line;
     }
   return NULL;
 }
@@ -216,77 +186,6 @@ restore_focus (NxDueGroups *self, const Focus *before)
     nx_due_line_focus (line, -1);
 }
 
-/* The lines there are already, by case; those that say something else now are left out. */
-static NxDueLine *
-take_same (GHashTable *lines, const NxDueRow *row, NxDate today)
-{
-  gint64 id = nx_record_get_id (row->case_file);
-  NxDueLine *line = g_hash_table_lookup (lines, &id);
-
-  if (line == NULL || nx_date_compare (nx_due_line_get_today (line), today) != 0
-      || !nx_due_row_is_same (nx_due_line_get_row (line), row))
-    return NULL;
-  return line;
-}
-
-static GHashTable *
-collect_lines (const Group *group)
-{
-  GHashTable *lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  NxDueLine *line = NULL;
-
-  for (int i = 0; (line = get_line (group, i)) != NULL; i++)
-    {
-      gint64 id = nx_due_line_get_case_id (line);
-
-      g_hash_table_insert (lines, g_memdup2 (&id, sizeof id), g_object_ref (line));
-    }
-  return lines;
-}
-
-/* The lines that no row is shown by any more. They go first, so that the others need not move: a
- * line that is taken out and put back loses its place in the order of the focus. */
-static void
-drop_others (Group *group, GHashTable *lines, GPtrArray *rows, NxDate today)
-{
-  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer line = NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_add (kept, take_same (lines, g_ptr_array_index (rows, i), today));
-  g_hash_table_iter_init (&iter, lines);
-  while (g_hash_table_iter_next (&iter, NULL, &line))
-    if (!g_hash_table_contains (kept, line))
-      gtk_list_box_remove (GTK_LIST_BOX (group->list), line);
-}
-
-/* The card's lines as wanted: nothing moves that need not. */
-static void
-set_lines (NxDueGroups *self, Group *group, GPtrArray *rows, NxDate today)
-{
-  g_autoptr (GHashTable) lines = collect_lines (group);
-
-  drop_others (group, lines, rows, today);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      NxDueRow *row = g_ptr_array_index (rows, i);
-      NxDueLine *here = get_line (group, (int)i);
-      NxDueLine *same = take_same (lines, row, today);
-
-      if (same != NULL && same == here)
-        continue;
-      if (same != NULL)
-        gtk_list_box_remove (GTK_LIST_BOX (group->list), GTK_WIDGET (same));
-      else
-        {
-          same = new_line (self, row, today);
-          g_ptr_array_index (rows, i) = NULL; /* the line's now */
-        }
-      gtk_list_box_insert (GTK_LIST_BOX (group->list), GTK_WIDGET (same), (int)i);
-    }
-}
-
 /* Groups */
 
 static char *
@@ -307,7 +206,7 @@ dup_period (NxDate today)
 }
 
 static void
-show_group (NxDueGroups *self, guint i, NxDueAnswer *answer)
+show_group (NxDueGroups *self, guint i, NxDueAnswer *answer, guint *n_new)
 {
   Group *group = &self->groups[i];
   guint n_shown = answer->rows[i]->len;
@@ -319,7 +218,7 @@ show_group (NxDueGroups *self, guint i, NxDueAnswer *answer)
   more = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", group->n - n_shown),
       MIN (group->n - n_shown, N_MORE));
-  set_lines (self, group, answer->rows[i], answer->list->today);
+  nx_due_card_show (group->card, answer->rows[i], answer->list->today, n_new);
   gtk_label_set_label (GTK_LABEL (group->count), count);
   gtk_button_set_label (GTK_BUTTON (group->more), more);
   gtk_widget_set_visible (group->more, group->n > n_shown);
@@ -399,9 +298,16 @@ new_heading (Group *group, guint i)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), group->count);
   gtk_box_append (GTK_BOX (box), group->period);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (group->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (nx_due_card_get_list (group->card)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (GTK_LABEL (label)), -1);
   return box;
+}
+
+static void
+on_entered_cb (NxDueCard *card, gint64 case_id, NxDueGroups *self)
+{
+  self->last_case = case_id;
 }
 
 static void
@@ -410,18 +316,16 @@ add_group (NxDueGroups *self, guint i)
   Group *group = &self->groups[i];
 
   group->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  group->list = gtk_list_box_new ();
+  group->card = NX_DUE_CARD (nx_due_card_new ());
   group->more = gtk_button_new_with_label ("");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (group->list), GTK_SELECTION_NONE);
-  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (group->list), FALSE);
-  gtk_widget_add_css_class (group->list, "boxed-list");
   gtk_widget_add_css_class (group->more, "flat");
   gtk_widget_set_halign (group->more, GTK_ALIGN_START);
-  g_signal_connect (group->list, "row-activated", G_CALLBACK (on_row_activated_cb), NULL);
-  g_signal_connect (group->list, "keynav-failed", G_CALLBACK (on_keynav_failed_cb), self);
+  g_signal_connect (group->card, "entered", G_CALLBACK (on_entered_cb), self);
+  g_signal_connect (nx_due_card_get_list (group->card), "keynav-failed",
+                    G_CALLBACK (on_keynav_failed_cb), self);
   g_signal_connect (group->more, "clicked", G_CALLBACK (on_more_clicked_cb), self);
   gtk_box_append (GTK_BOX (group->box), new_heading (group, i));
-  gtk_box_append (GTK_BOX (group->box), group->list);
+  gtk_box_append (GTK_BOX (group->box), GTK_WIDGET (group->card));
   gtk_box_append (GTK_BOX (group->box), group->more);
   gtk_widget_set_visible (group->box, FALSE);
   gtk_box_append (GTK_BOX (self), group->box);
@@ -488,13 +392,14 @@ void
 nx_due_groups_show (NxDueGroups *self, NxDueAnswer *answer)
 {
   Focus focus = find_focus (self);
+  guint n_new = N_AT_ONCE;
   g_autofree char *period = dup_period (answer->list->today);
 
   g_return_if_fail (NX_IS_DUE_GROUPS (self));
   g_clear_pointer (&self->ids, g_array_unref);
   self->ids = g_array_ref (answer->list->ids);
   for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
-    show_group (self, i, answer);
+    show_group (self, i, answer, &n_new);
   gtk_label_set_label (GTK_LABEL (self->groups[NX_DUE_WEEK].period), period);
   show_fold (self, answer);
   restore_focus (self, &focus);
@@ -503,13 +408,9 @@ nx_due_groups_show (NxDueGroups *self, NxDueAnswer *answer)
 void
 nx_due_groups_set_narrow (NxDueGroups *self, gboolean is_narrow)
 {
-  NxDueLine *line = NULL;
-
   g_return_if_fail (NX_IS_DUE_GROUPS (self));
-  self->is_narrow = is_narrow;
   for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
-    for (int j = 0; (line = get_line (&self->groups[i], j)) != NULL; j++)
-      nx_due_line_set_narrow (line, is_narrow);
+    nx_due_card_set_narrow (self->groups[i].card, is_narrow);
 }
 
 const guint *
@@ -522,13 +423,10 @@ nx_due_groups_get_n_wanted (NxDueGroups *self)
 gboolean
 nx_due_groups_is_busy (NxDueGroups *self)
 {
-  NxDueLine *line = NULL;
-
   g_return_val_if_fail (NX_IS_DUE_GROUPS (self), FALSE);
   for (guint i = 0; i < NX_N_DUE_GROUPS; i++)
-    for (int j = 0; (line = get_line (&self->groups[i], j)) != NULL; j++)
-      if (nx_due_line_is_busy (line))
-        return TRUE;
+    if (nx_due_card_is_busy (self->groups[i].card))
+      return TRUE;
   return FALSE;
 }
 
@@ -541,7 +439,7 @@ nx_due_groups_focus (NxDueGroups *self)
   if (self->last_case != 0)
     line = find_line (self, self->last_case);
   for (guint i = 0; i < NX_N_DUE_GROUPS && line == NULL; i++)
-    line = get_line (&self->groups[i], 0);
+    line = nx_due_card_get_line (self->groups[i].card, 0);
   return line != NULL && gtk_widget_grab_focus (GTK_WIDGET (line));
 }
 
