@@ -77,22 +77,6 @@ show_menu_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-undo_action_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  NxWindow *self = NX_WINDOW (widget);
-  NxUndoFunc undo = g_steal_pointer (&self->undo);
-  gpointer data = g_steal_pointer (&self->undo_data);
-  GDestroyNotify free_data = g_steal_pointer (&self->free_undo_data);
-
-  if (undo != NULL)
-    undo (data);
-  if (free_data != NULL)
-    free_data (data);
-  nx_window_dismiss_toast (self);
-  nx_window_update_actions (self);
-}
-
-static void
 ways_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxWindow *self = NX_WINDOW (widget);
@@ -138,7 +122,6 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.go-nth", "i", go_nth_action_cb);
   gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, show_sidebar_action_cb);
   gtk_widget_class_install_action (klass, "win.show-menu", NULL, show_menu_action_cb);
-  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action_cb);
   gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -165,17 +148,6 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import-files", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.undo", self->undo != NULL);
-}
-
-void
-nx_window_clear_undo (NxWindow *self)
-{
-  NxUndoFunc undo = g_steal_pointer (&self->undo);
-  gpointer data = g_steal_pointer (&self->undo_data);
-  GDestroyNotify free_data = g_steal_pointer (&self->free_undo_data);
-
-  if (undo != NULL && free_data != NULL)
-    free_data (data);
 }
 
 /* Bubble phase: what a widget used is not seen here. */

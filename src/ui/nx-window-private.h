@@ -55,6 +55,7 @@ void nx_window_install_actions (GtkWidgetClass *klass);
 void nx_window_install_import_actions (GtkWidgetClass *klass);
 void nx_window_install_print_actions (GtkWidgetClass *klass);
 void nx_window_install_record_actions (GtkWidgetClass *klass);
+void nx_window_install_undo_action (GtkWidgetClass *klass);
 void nx_window_update_actions (NxWindow *self);
 /* Takes the last toast away, if there is one, as soon as that can be done. */
 void nx_window_dismiss_toast (NxWindow *self);

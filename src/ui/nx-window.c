@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * The application window: which face it shows as the session goes, and toasts with undo. */
+ * The application window: which face it shows as the session goes. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
@@ -16,10 +16,6 @@
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NX_TOAST_SECONDS 10
-/* Waiting for the one before, moving in, and a reserve for slow frames. */
-#define NX_TOAST_MOVE_MS 1500
 
 G_DEFINE_FINAL_TYPE (NxWindow, nx_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -277,6 +273,7 @@ nx_window_class_init (NxWindowClass *klass)
   nx_window_install_import_actions (widget_class);
   nx_window_install_print_actions (widget_class);
   nx_window_install_record_actions (widget_class);
+  nx_window_install_undo_action (widget_class);
 }
 
 static void
@@ -309,80 +306,6 @@ nx_window_of (gpointer widget)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
 
   return NX_IS_WINDOW (root) ? NX_WINDOW (root) : NULL;
-}
-
-static void
-on_toast_dismissed_cb (NxWindow *self, AdwToast *toast)
-{
-  g_object_set_data (G_OBJECT (toast), "nx-dismissed", toast);
-  if (self->toast == toast)
-    g_clear_weak_pointer (&self->toast);
-}
-
-static gboolean
-dismiss_cb (gpointer data)
-{
-  if (g_object_get_data (data, "nx-dismissed") == NULL)
-    adw_toast_dismiss (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* In libadwaita 1.2 a toast that is dismissed while it still moves in is freed before that movement
- * ends, which then works on what is freed. So it stays until it stands. */
-void
-nx_window_dismiss_toast (NxWindow *self)
-{
-  g_autoptr (AdwToast) toast = NULL;
-  gint64 left = 0;
-
-  if (self->toast == NULL)
-    return;
-  toast = g_object_ref (self->toast);
-  g_clear_weak_pointer (&self->toast);
-  left = self->toast_shown_at + NX_TOAST_MOVE_MS * 1000 - g_get_monotonic_time ();
-  if (left <= 0)
-    dismiss_cb (toast);
-  else
-    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint)(left / 1000 + 1), dismiss_cb,
-                        g_steal_pointer (&toast), g_object_unref);
-}
-
-static void
-show_toast (NxWindow *self, AdwToast *toast)
-{
-  nx_window_dismiss_toast (self);
-  g_set_weak_pointer (&self->toast, toast);
-  self->toast_shown_at = g_get_monotonic_time ();
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-void
-nx_window_toast (NxWindow *self, const char *sentence)
-{
-  g_return_if_fail (NX_IS_WINDOW (self));
-  show_toast (self, adw_toast_new (sentence));
-}
-
-void
-nx_window_toast_undo (
-    NxWindow *self, const char *sentence, NxUndoFunc undo, gpointer data, GDestroyNotify free_data)
-{
-  AdwToast *toast = NULL;
-
-  g_return_if_fail (NX_IS_WINDOW (self));
-  g_return_if_fail (undo != NULL);
-  nx_window_clear_undo (self);
-  self->undo = undo;
-  self->undo_data = data;
-  self->free_undo_data = free_data;
-  toast = adw_toast_new (sentence);
-  adw_toast_set_timeout (toast, NX_TOAST_SECONDS);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  show_toast (self, toast);
-  nx_window_update_actions (self);
 }
 
 void

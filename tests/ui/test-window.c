@@ -74,6 +74,26 @@ undo_cb (gpointer data)
   (*(guint *)data)++;
 }
 
+static char *
+dup_undo_label (Fixture *self)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (get_named (self, "menu_button"));
+  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (
+      gtk_menu_button_get_menu_model (button), 0, G_MENU_LINK_SECTION);
+  char *label = NULL;
+
+  g_menu_model_get_item_attribute (section, 0, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+  return label;
+}
+
+static void
+assert_undo_label (Fixture *self, const char *wanted)
+{
+  g_autofree char *label = dup_undo_label (self);
+
+  g_assert_cmpstr (label, ==, wanted);
+}
+
 static void
 test_pages_and_undo (Fixture *self, gconstpointer data)
 {
@@ -98,10 +118,18 @@ test_pages_and_undo (Fixture *self, gconstpointer data)
   g_assert_true (nx_window_get_page (self->window) != pushed);
   g_assert_false (nx_window_pop_page (self->window));
 
+  assert_undo_label (self, "_Undo");
+  nx_window_toast_undo (self->window, "Moved to a_b.", undo_cb, &n_undone, NULL);
+  assert_undo_label (self, "_Undo: Moved to a__b.");
   nx_window_toast_undo (self->window, "Postponed.", undo_cb, &n_undone, NULL);
+  assert_undo_label (self, "_Undo: Postponed.");
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.undo", NULL);
   g_assert_cmpuint (n_undone, ==, 1);
+  assert_undo_label (self, "_Undo");
+  nx_window_toast_undo (self->window, "Postponed.", undo_cb, &n_undone, NULL);
+  nx_session_lock (self->session, NX_LOCK_USER);
+  assert_undo_label (self, "_Undo");
 }
 
 /* The test environment keeps settings in memory and has the schema of the build folder. */
