@@ -322,3 +322,22 @@ nx_store_folder_back_up (const char *folder, const char *name, GError **error)
     g_unlink (to_path); /* the half copy made here, never an older one */
   return NULL;
 }
+
+gint64
+nx_store_folder_find_last_backup (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, NX_STORE_BACKUPS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name = NULL;
+  gint64 newest = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+      struct stat info;
+
+      if (g_str_has_suffix (name, ".db") && lstat (path, &info) == 0 && S_ISREG (info.st_mode))
+        newest = MAX (newest, (gint64)info.st_mtime);
+    }
+  return newest;
+}

@@ -58,4 +58,7 @@ gboolean nx_store_folder_read_head (const char *folder, gint64 *seq, char **dige
  * copy last. Returns its path. */
 char *nx_store_folder_back_up (const char *folder, const char *name, GError **error);
 
+/* When the newest copy in backups/ was made, in UTC seconds; 0 when there is none. */
+gint64 nx_store_folder_find_last_backup (const char *folder);
+
 G_END_DECLS

@@ -22,6 +22,8 @@ struct _NxWindow
   GtkMenuButton *menu_button;
   GtkListBox *sidebar_list;
   GtkLabel *office_label;
+  GtkWidget *backup_box;
+  GtkLabel *backup_label;
   AdwAvatar *worker_avatar;
   GtkLabel *worker_label;
   NxWidthBin *width_bin;
@@ -78,6 +80,8 @@ void nx_window_update_chrome (NxWindow *self);
 
 /* Once, when the window is made. */
 void nx_window_fill_pages (NxWindow *self);
+/* When the office was copied last, in UTC seconds; 0 for never. */
+void nx_window_show_backup (NxWindow *self, gint64 backed_up_at);
 void nx_window_select_row (NxWindow *self, const char *id);
 /* It is there in a folded window, below a root. */
 void nx_window_update_page_bar (NxWindow *self);

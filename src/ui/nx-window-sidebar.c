@@ -8,6 +8,7 @@
 
 #include "nx-window-private.h"
 
+#include "nx-day-words.h"
 #include "nx-page-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -141,4 +142,32 @@ nx_window_set_count (NxWindow *self, const char *id, guint n)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar_list, i)) != NULL; i++)
     if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) == 0)
       show_count (row, id, n);
+}
+
+static NxDate
+get_local_day (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
+
+  return (NxDate){ (gint16)g_date_time_get_year (time), (guint8)g_date_time_get_month (time),
+                   (guint8)g_date_time_get_day_of_month (time) };
+}
+
+/* Copies are made before the form of the store changes, and by nobody else yet: that is said, and
+ * no more. A sample has nothing to lose. */
+void
+nx_window_show_backup (NxWindow *self, gint64 backed_up_at)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->backup_box, !nx_session_is_sample (self->session));
+  if (backed_up_at > 0)
+    {
+      day = nx_day_words_short (get_local_day (backed_up_at),
+                                nx_day_words_today (nx_session_get_store (self->session)));
+      /* TRANSLATORS: foot of the sidebar; %s is a day: 11-19 */
+      text = g_strdup_printf (_ ("Last copy %s"), day);
+    }
+  gtk_label_set_label (self->backup_label, text != NULL ? text : _ ("No copy of the records yet"));
 }

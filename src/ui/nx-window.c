@@ -248,6 +248,8 @@ nx_window_class_init (NxWindowClass *klass)
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, backup_box);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, backup_label);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, faces);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, leaflet);

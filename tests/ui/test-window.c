@@ -6,7 +6,12 @@
 
 #include "nx-office-fixture.h"
 #include "nx-page-table.h"
+#include "nx-record-kinds.h"
+#include "nx-records.h"
+#include "nx-save.h"
 #include "nx-settings.h"
+
+#include <glib/gstdio.h>
 
 static void
 test_first_run (Fixture *self, gconstpointer data)
@@ -94,6 +99,21 @@ assert_undo_label (Fixture *self, const char *wanted)
   g_assert_cmpstr (label, ==, wanted);
 }
 
+/* Pages slide, unless the desktop asks for less motion. */
+static void
+check_motion (Fixture *self, NxPage *page)
+{
+  GtkStack *stack = GTK_STACK (get_named (self, "content_stack"));
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  nx_window_push_page (self->window, page);
+  g_assert_false (gtk_stack_get_transition_running (stack));
+  nx_window_pop_page (self->window);
+  g_assert_false (gtk_stack_get_transition_running (stack));
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+}
+
 static void
 test_pages_and_undo (Fixture *self, gconstpointer data)
 {
@@ -117,6 +137,7 @@ test_pages_and_undo (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
   g_assert_true (nx_window_get_page (self->window) != pushed);
   g_assert_false (nx_window_pop_page (self->window));
+  check_motion (self, specs[0].create (nx_session_get_store (self->session)));
 
   assert_undo_label (self, "_Undo");
   nx_window_toast_undo (self->window, "Moved to a_b.", undo_cb, &n_undone, NULL);
@@ -130,6 +151,110 @@ test_pages_and_undo (Fixture *self, gconstpointer data)
   nx_window_toast_undo (self->window, "Postponed.", undo_cb, &n_undone, NULL);
   nx_session_lock (self->session, NX_LOCK_USER);
   assert_undo_label (self, "_Undo");
+}
+
+static guint
+get_count (Fixture *self, const char *id)
+{
+  GtkListBox *list = GTK_LIST_BOX (get_named (self, "sidebar_list"));
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), id) == 0)
+      {
+        GtkWidget *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+
+        return gtk_widget_get_visible (count) ? (guint)atoi (gtk_label_get_text (GTK_LABEL (count)))
+                                              : 0;
+      }
+  g_assert_not_reached ();
+}
+
+/* A case whose next visit is today, as any part of the program may write it. */
+static gpointer
+add_case_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  NxDate today = nx_database_today (db);
+  g_autoptr (NxEdit) person = nx_edit_new (NX_RECORD_PERSON, NULL);
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, NULL);
+  gint64 id = 0;
+
+  nx_edit_set_text (person, NX_PERSON_NAME, "王桂英");
+  id = nx_records_save (db, person, error);
+  nx_edit_set_int (edit, NX_CASE_CLIENT_PERSON, id);
+  nx_edit_set_text (edit, NX_CASE_TITLE, "照护者支持");
+  nx_edit_set_text (edit, NX_CASE_STAGE, "intervention");
+  nx_edit_set_text (edit, NX_CASE_RISK, "medium");
+  nx_edit_set_date (edit, NX_CASE_OPENED_ON, today);
+  nx_edit_set_date (edit, NX_CASE_NEXT_ON, today);
+  return nx_records_save (db, edit, error) != 0 ? GINT_TO_POINTER (1) : NULL;
+}
+
+static void
+add_case (NxStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  nx_store_write (store, add_case_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* While the window is locked another program may have the store. */
+static void
+add_case_elsewhere (Fixture *self, GBytes *key, gint64 actor)
+{
+  g_autoptr (NxStore) other = nx_store_new (self->folder);
+  g_autoptr (GError) error = NULL;
+
+  nx_store_open (other, key, &error);
+  g_assert_no_error (error);
+  nx_store_set_actor (other, actor);
+  add_case (other);
+  nx_store_close (other, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+says_backup (Fixture *self, const char *words)
+{
+  GtkWidget *label = get_named (self, "backup_label");
+
+  return gtk_widget_get_mapped (label)
+         && strstr (gtk_label_get_text (GTK_LABEL (label)), words) != NULL;
+}
+
+/* The numbers follow whoever writes: a job in this program, or another one behind our back. */
+static void
+test_counts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GBytes) key = NULL;
+  gint64 actor = 0;
+
+  answer_questions (self, FALSE, PASSPHRASE);
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  nx_test_wait (says_backup (self, "No copy"));
+  g_assert_cmpuint (get_count (self, "today"), ==, 0);
+  add_case (nx_session_get_store (self->session));
+  nx_test_wait (get_count (self, "today") == 1);
+
+  folder = g_build_filename (self->folder, "backups", NULL);
+  backup = g_build_filename (folder, "before-schema-2.db", NULL);
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (backup, "x", -1, NULL));
+  actor = nx_session_get_worker_id (self->session);
+  key = g_bytes_ref (
+      nx_master_key_get_bytes (nx_unlock_get_key (nx_session_get_unlock (self->session))));
+  lock_office (self);
+  add_case_elsewhere (self, key, actor);
+  type (self, "passphrase_row", PASSPHRASE);
+  press (self, "unlock_button");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  nx_test_wait (get_count (self, "today") == 2);
+  nx_test_wait (says_backup (self, "Last copy"));
+  g_unlink (backup);
+  g_rmdir (folder);
 }
 
 /* The test environment keeps settings in memory and has the schema of the build folder. */
@@ -199,6 +324,13 @@ test_last_page (Fixture *self, gconstpointer data)
   g_assert_cmpstr (nx_page_get_title (nx_window_get_page (again)), ==,
                    nx_page_get_title (nx_window_get_page (self->window)));
   gtk_window_destroy (GTK_WINDOW (again));
+
+  /* Who wants to begin with the day does so, wherever the last one ended. */
+  g_settings_set_string (settings, "open-with", "today");
+  again = nx_window_new (NULL, self->session);
+  g_assert_cmpstr (nx_page_get_title (nx_window_get_page (again)), ==, "Today");
+  gtk_window_destroy (GTK_WINDOW (again));
+  g_settings_reset (settings, "open-with");
   g_settings_reset (settings, "last-page");
 }
 
@@ -208,6 +340,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/ui/window/counts", test_counts);
   ADD ("/ui/window/first-run", test_first_run);
   ADD ("/ui/window/last-page", test_last_page);
   ADD ("/ui/window/pages-and-undo", test_pages_and_undo);
