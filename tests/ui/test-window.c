@@ -164,8 +164,9 @@ get_count (Fixture *self, const char *id)
       {
         GtkWidget *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
 
-        return gtk_widget_get_visible (count) ? (guint)atoi (gtk_label_get_text (GTK_LABEL (count)))
-                                              : 0;
+        return gtk_widget_get_visible (count)
+                   ? (guint)g_ascii_strtoull (gtk_label_get_text (GTK_LABEL (count)), NULL, 10)
+                   : 0;
       }
   g_assert_not_reached ();
 }
