@@ -145,6 +145,16 @@ write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError
   return nx_statement_run (row, error);
 }
 
+/* A plan that stays one says nothing about contacts. */
+static gboolean
+is_plan (NxEdit *visit)
+{
+  NxRecord *base = nx_edit_get_base (visit);
+
+  return g_strcmp0 (nx_edit_get_text (visit, NX_VISIT_STATE), "planned") == 0
+         && (base == NULL || g_strcmp0 (nx_record_get_text (base, NX_VISIT_STATE), "planned") == 0);
+}
+
 gboolean
 nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error)
 {
@@ -153,6 +163,9 @@ nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error)
   g_autoptr (NxRecord) case_file = NULL;
 
   nx_database_note_change (db, NX_RECORD_CASE, case_id, NX_CHANGE_CHANGED);
+  /* What was agreed or put off stands, whatever is planned besides. */
+  if (is_plan (visit))
+    return TRUE;
   if (!read_contact (db, case_id, &contact, error))
     return FALSE;
   if (!contact.is_found)

@@ -232,6 +232,32 @@ nx_due_list_run (NxDatabase *db, const NxDueQuery *query, GError **error)
   return g_steal_pointer (&list);
 }
 
+GArray *
+nx_due_list_days (NxDatabase *db, gint64 worker_id, NxDate from, NxDate to, GError **error)
+{
+  NxDueQuery query = { .worker_id = worker_id };
+  g_autofree char *sql = nx_due_dup_sql (&query);
+  g_autoptr (NxStatement) row = nx_database_dynamic (db, "due-days", sql, error);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (NxDueDay));
+  g_autoptr (GError) failure = NULL;
+
+  if (row == NULL)
+    return NULL;
+  bind_due (db, row, worker_id, to);
+  bind_day (row, "after", nx_date_add_days (from, -1));
+  while (nx_statement_step (row, &failure))
+    {
+      NxDueDay day = { nx_statement_get_int64 (row, 0), NX_DATE_NONE };
+
+      nx_date_from_iso (nx_statement_get_text (row, 1), &day.on);
+      g_array_append_val (days, day);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&days);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 gint64
 nx_due_count (NxDatabase *db, gint64 worker_id, GError **error)
 {

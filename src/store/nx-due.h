@@ -45,6 +45,17 @@ guint nx_due_list_get_first (const NxDueList *self, NxDueGroup group);
 /* The days of NX_DUE_WEEK: from tomorrow to Sunday; both none on a Sunday. */
 void nx_due_get_week (NxDate today, NxDate *from, NxDate *to);
 
+/* One case that is due on a day. */
+typedef struct
+{
+  gint64 case_id;
+  NxDate on;
+} NxDueDay;
+
+/* What is due from @from to @to, both included, by day; of @worker_id, or 0: of the station. Array
+ * of NxDueDay; free with g_array_unref. */
+GArray *nx_due_list_days (NxDatabase *db, gint64 worker_id, NxDate from, NxDate to, GError **error);
+
 /* How many cases of @worker_id (0: of the station) are overdue or due today; -1 with @error. */
 gint64 nx_due_count (NxDatabase *db, gint64 worker_id, GError **error);
 

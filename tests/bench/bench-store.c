@@ -9,6 +9,7 @@
  * one row. With FOLDER the store is kept there and used again. */
 #include "config.h"
 
+#include "nx-calendar.h"
 #include "nx-due-rows.h"
 #include "nx-due.h"
 #include "nx-find.h"
@@ -211,6 +212,30 @@ load_reviews (NxDatabase *db, Bench *bench, GError **error)
   return rows != NULL;
 }
 
+/* The busiest sheet: six weeks around today, four lines a day. */
+static gboolean
+show_month (NxDatabase *db, gint64 worker, GError **error)
+{
+  NxDate today = nx_database_today (db);
+  NxCalendarQuery query
+      = { nx_date_add_days (today, -20), nx_date_add_days (today, 21), worker, 4 };
+  g_autoptr (GPtrArray) days = nx_calendar_run (db, &query, error);
+
+  return days != NULL;
+}
+
+static gboolean
+month_of_worker (NxDatabase *db, Bench *bench, GError **error)
+{
+  return show_month (db, bench->worker, error);
+}
+
+static gboolean
+month_of_station (NxDatabase *db, Bench *bench, GError **error)
+{
+  return show_month (db, 0, error);
+}
+
 static gboolean
 count_due (NxDatabase *db, Bench *bench, GError **error)
 {
@@ -375,6 +400,8 @@ measure_all (Bench *bench)
   report ("cases due within a week, first 200", measure (bench, list_due, FALSE), rows);
   report ("today: due of one worker (ids)", measure (bench, due_of_worker, FALSE), rows);
   report ("today: the same by route", measure (bench, due_of_worker_by_route, FALSE), rows);
+  report ("calendar: a month of one worker", measure (bench, month_of_worker, FALSE), rows);
+  report ("calendar: a month of the station", measure (bench, month_of_station, FALSE), rows);
   report ("today: due of the station (ids)", measure (bench, due_of_station, FALSE), rows);
   report ("today: the same by route", measure (bench, due_of_station_by_route, FALSE), rows);
   report ("today: due of one worker with 50 lines", measure (bench, due_with_rows, FALSE), rows);
