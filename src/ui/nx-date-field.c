@@ -281,3 +281,10 @@ nx_date_field_set_past (NxDateField *self, gboolean is_past)
   self->is_past = is_past != FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAST]);
 }
+
+void
+nx_date_field_set_activates_default (NxDateField *self, gboolean is_default)
+{
+  g_return_if_fail (NX_IS_DATE_FIELD (self));
+  g_object_set (self->entry, "activates-default", is_default, NULL);
+}

@@ -26,5 +26,7 @@ gboolean nx_date_field_is_valid (NxDateField *self);
 /* For birth dates and other days that cannot lie ahead: reads 38-5-2 as 1938 and refuses the
  * future. */
 void nx_date_field_set_past (NxDateField *self, gboolean is_past);
+/* Whether Enter also presses the default button of the popover or window around it. */
+void nx_date_field_set_activates_default (NxDateField *self, gboolean is_default);
 
 G_END_DECLS

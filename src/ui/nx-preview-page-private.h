@@ -32,6 +32,7 @@ struct _NxPreviewPage
 
   NxPaperKind kind;
   gint64 id;
+  NxDate day;            /* of a route; none: today */
   GArray *case_ids;      /* of a route: which cases; NULL: what is due today */
   NxPaperSource *source; /* loaded, or NULL */
   NxPrintDocument *document;

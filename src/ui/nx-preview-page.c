@@ -173,7 +173,7 @@ load (NxPreviewPage *self)
     }
   g_clear_object (&self->load);
   self->load = g_cancellable_new ();
-  source->day = nx_day_words_today (store);
+  source->day = nx_date_is_set (self->day) ? self->day : nx_day_words_today (store);
   if (self->case_ids != NULL)
     source->case_ids = g_array_ref (self->case_ids);
   source->query.kinds = get_kinds (self);
@@ -404,4 +404,13 @@ nx_preview_page_is_ready (NxPreviewPage *self)
 {
   g_return_val_if_fail (NX_IS_PREVIEW_PAGE (self), FALSE);
   return self->is_ready;
+}
+
+NxPage *
+nx_preview_page_new_route_on (NxStore *store, GArray *case_ids, NxDate day)
+{
+  NxPage *page = nx_preview_page_new_route (store, case_ids);
+
+  NX_PREVIEW_PAGE (page)->day = day;
+  return page;
 }

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (NxPreviewPage, nx_preview_page, NX, PREVIEW_PAGE, NxPage)
 NxPage *nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id);
 /* The route over those cases (gint64); referenced, not to be changed any more. */
 NxPage *nx_preview_page_new_route (NxStore *store, GArray *case_ids);
+/* The same for the visits of another day. */
+NxPage *nx_preview_page_new_route_on (NxStore *store, GArray *case_ids, NxDate day);
 
 /* Borrowed; laid out to its end when nx_preview_page_is_ready(). NULL before the first answer. */
 NxPrintDocument *nx_preview_page_get_document (NxPreviewPage *self);

@@ -29,6 +29,8 @@ typedef struct
   GtkDropDown *order_drop_down;
   GtkDropDown *support_drop_down;
   NxListChips *chips;
+  AdwBin *head_place;
+  GtkStack *views;
   AdwBin *top_place;
   NxListFaces *faces;
   GtkColumnView *view;
@@ -70,6 +72,12 @@ get_selected_id (NxRecordListPage *self)
   return position != GTK_INVALID_LIST_POSITION ? nx_lazy_list_get_id (priv->list, position) : 0;
 }
 
+static gboolean
+is_other_shown (NxRecordListPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_private (self)->views), "other") == 0;
+}
+
 static void
 update_count (NxRecordListPage *self)
 {
@@ -77,6 +85,8 @@ update_count (NxRecordListPage *self)
   guint n = nx_lazy_list_get_n_items (priv->list);
   g_autofree char *text = NULL;
 
+  if (is_other_shown (self))
+    return;
   if (n > 0 && !nx_lazy_list_get_loading (priv->list)
       && nx_lazy_list_get_error (priv->list) == NULL)
     text = get_spec (self)->dup_count (n);
@@ -275,7 +285,8 @@ on_filter_activate_cb (NxRecordListPage *self)
 static void
 filter_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (get_private (NX_RECORD_LIST_PAGE (widget))->filter_entry));
+  if (!is_other_shown (NX_RECORD_LIST_PAGE (widget)))
+    gtk_widget_grab_focus (GTK_WIDGET (get_private (NX_RECORD_LIST_PAGE (widget))->filter_entry));
 }
 
 static void
@@ -450,11 +461,13 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (columns_button);
   BIND (faces);
   BIND (filter_entry);
+  BIND (head_place);
   BIND (new_button);
   BIND (order_drop_down);
   BIND (support_drop_down);
   BIND (top_place);
   BIND (view);
+  BIND (views);
 #undef BIND
 }
 
@@ -491,6 +504,27 @@ nx_record_list_page_set_top (NxRecordListPage *self, GtkWidget *widget)
 {
   g_return_if_fail (NX_IS_RECORD_LIST_PAGE (self));
   adw_bin_set_child (get_private (self)->top_place, widget);
+}
+
+void
+nx_record_list_page_add_other (NxRecordListPage *self, GtkWidget *head, GtkWidget *other)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  g_return_if_fail (NX_IS_RECORD_LIST_PAGE (self));
+  adw_bin_set_child (priv->head_place, head);
+  gtk_stack_add_named (priv->views, other, "other");
+}
+
+void
+nx_record_list_page_set_other (NxRecordListPage *self, gboolean is_other)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  g_return_if_fail (NX_IS_RECORD_LIST_PAGE (self));
+  gtk_stack_set_visible_child_name (priv->views, is_other ? "other" : "list");
+  if (!is_other && priv->list != NULL)
+    update_count (self);
 }
 
 NxDate

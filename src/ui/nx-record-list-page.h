@@ -72,6 +72,11 @@ struct _NxRecordListPageClass
 /* A widget between the chips and the list. */
 void nx_record_list_page_set_top (NxRecordListPage *self, GtkWidget *widget);
 
+/* Another way to show the same: @head stands above both, @other in the place of the list while it
+ * is chosen. The list is not read before it is shown. */
+void nx_record_list_page_add_other (NxRecordListPage *self, GtkWidget *head, GtkWidget *other);
+void nx_record_list_page_set_other (NxRecordListPage *self, gboolean is_other);
+
 /* Today as the store counts it, for cells; read when the list is made. */
 NxDate nx_record_list_page_get_today (NxRecordListPage *self);
 

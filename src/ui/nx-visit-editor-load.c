@@ -59,8 +59,12 @@ nx_visit_editor_make_edit (NxVisitEditor *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
+  if (self->start->visit != NULL && self->is_carry_out)
+    return nx_visit_start_carry_out (self->start, self->state, now);
   if (self->start->visit != NULL)
     return nx_edit_new (NX_RECORD_VISIT, self->start->visit);
+  if (nx_date_is_full (self->day))
+    return nx_visit_start_propose_plan (self->start, self->day);
   return nx_visit_start_propose (self->start, self->state, now);
 }
 

@@ -32,6 +32,7 @@ struct _NxVisitEditor
   gint64 case_id;
   gint64 visit_id;
   char *state;
+  NxDate day; /* a new visit is planned for; or none */
   NxVisitStart *start;
   NxEdit *edit;
   NxDraftKeeper *keeper;
@@ -40,6 +41,7 @@ struct _NxVisitEditor
   GtkWidget *focus; /* what had it when the form was shut; weak */
   guint is_saving : 1;
   guint is_print_wanted : 1;
+  guint is_carry_out : 1; /* a plan becomes what happened */
   guint shows_draft_error : 1;
 };
 

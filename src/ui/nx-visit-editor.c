@@ -334,14 +334,42 @@ nx_visit_editor_init (NxVisitEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-NxPage *
-nx_visit_editor_new (NxStore *store, gint64 case_id, gint64 visit_id, const char *state)
+static NxVisitEditor *
+new_editor (NxStore *store, gint64 case_id, gint64 visit_id, const char *state)
 {
   NxVisitEditor *self = g_object_new (NX_TYPE_VISIT_EDITOR, "store", store, NULL);
 
   self->case_id = case_id;
   self->visit_id = visit_id;
   self->state = g_strdup (state);
+  return self;
+}
+
+NxPage *
+nx_visit_editor_new (NxStore *store, gint64 case_id, gint64 visit_id, const char *state)
+{
+  NxVisitEditor *self = new_editor (store, case_id, visit_id, state);
+
+  nx_visit_editor_load (self);
+  return NX_PAGE (self);
+}
+
+NxPage *
+nx_visit_editor_new_carry_out (NxStore *store, gint64 visit_id, const char *state)
+{
+  NxVisitEditor *self = new_editor (store, 0, visit_id, state);
+
+  self->is_carry_out = TRUE;
+  nx_visit_editor_load (self);
+  return NX_PAGE (self);
+}
+
+NxPage *
+nx_visit_editor_new_plan (NxStore *store, gint64 case_id, NxDate day)
+{
+  NxVisitEditor *self = new_editor (store, case_id, 0, "planned");
+
+  self->day = day;
   nx_visit_editor_load (self);
   return NX_PAGE (self);
 }

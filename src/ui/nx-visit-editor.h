@@ -18,6 +18,11 @@ G_DECLARE_FINAL_TYPE (NxVisitEditor, nx_visit_editor, NX, VISIT_EDITOR, NxPage)
  * left for the same visit or case is taken up again. */
 NxPage *nx_visit_editor_new (NxStore *store, gint64 case_id, gint64 visit_id, const char *state);
 
+/* A planned visit that becomes what happened today: "done" or "attempted". */
+NxPage *nx_visit_editor_new_carry_out (NxStore *store, gint64 visit_id, const char *state);
+/* A new visit of the case, planned for @day. */
+NxPage *nx_visit_editor_new_plan (NxStore *store, gint64 case_id, NxDate day);
+
 /* NULL until the case is loaded. Borrowed. For tests. */
 NxEdit *nx_visit_editor_get_edit (NxVisitEditor *self);
 NxDraftKeeper *nx_visit_editor_get_keeper (NxVisitEditor *self);

@@ -213,3 +213,39 @@ nx_visit_start_propose (const NxVisitStart *start, const char *state, GDateTime 
   /* The proposals are no steps of the worker's, so nothing undoes them. */
   return nx_edit_copy (edit);
 }
+
+static void
+take_text (NxEdit *edit, NxEdit *from, guint field)
+{
+  if (!nx_edit_is_set (edit, field))
+    nx_edit_set_text (edit, field, nx_edit_get_text (from, field));
+}
+
+NxEdit *
+nx_visit_start_carry_out (const NxVisitStart *start, const char *state, GDateTime *now)
+{
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_VISIT, start->visit);
+  g_autoptr (NxEdit) proposed = nx_visit_start_propose (start, state, now);
+
+  nx_edit_set_text (edit, NX_VISIT_STATE, state);
+  nx_edit_set_date (edit, NX_VISIT_ON, nx_edit_get_date (proposed, NX_VISIT_ON));
+  nx_edit_set_text (edit, NX_VISIT_START_TIME, nx_edit_get_text (proposed, NX_VISIT_START_TIME));
+  nx_edit_set_text (edit, NX_VISIT_END_TIME, nx_edit_get_text (proposed, NX_VISIT_END_TIME));
+  nx_edit_set_date (edit, NX_VISIT_NEXT_ON, nx_edit_get_date (proposed, NX_VISIT_NEXT_ON));
+  take_text (edit, proposed, NX_VISIT_PLACE);
+  take_text (edit, proposed, NX_VISIT_PERSONS_SEEN);
+  return nx_edit_copy (edit);
+}
+
+NxEdit *
+nx_visit_start_propose_plan (const NxVisitStart *start, NxDate day)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_local (day.year, day.month, day.day, 12, 0, 0);
+  g_autoptr (NxEdit) edit = nx_visit_start_propose (start, "planned", noon);
+
+  nx_edit_clear (edit, NX_VISIT_START_TIME);
+  nx_edit_clear (edit, NX_VISIT_END_TIME);
+  nx_edit_clear (edit, NX_VISIT_PERSONS_SEEN);
+  nx_edit_clear (edit, NX_VISIT_NEXT_ON);
+  return nx_edit_copy (edit);
+}

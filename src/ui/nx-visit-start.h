@@ -45,5 +45,9 @@ gint64 nx_visit_start_save_finish (NxStore *store, GAsyncResult *result, GError 
 
 /* A new visit as it is proposed: kind of last time, today, the last forty minutes, the client. */
 NxEdit *nx_visit_start_propose (const NxVisitStart *start, const char *state, GDateTime *now);
+/* The planned visit in hand as one that is "done" or "attempted" today. */
+NxEdit *nx_visit_start_carry_out (const NxVisitStart *start, const char *state, GDateTime *now);
+/* A visit that is only planned: neither hours nor a next date. */
+NxEdit *nx_visit_start_propose_plan (const NxVisitStart *start, NxDate day);
 
 G_END_DECLS

@@ -56,6 +56,31 @@ edit_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+carry_out_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  gint64 visit_id = 0;
+  const char *state = NULL;
+
+  g_variant_get (target, "(x&s)", &visit_id, &state);
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_visit_editor_new_carry_out (get_store (self), visit_id, state));
+}
+
+static void
+plan_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  gint64 case_id = 0;
+  const char *iso = NULL;
+  NxDate day = NX_DATE_NONE;
+
+  g_variant_get (target, "(x&s)", &case_id, &iso);
+  if (get_store (self) != NULL && nx_date_from_iso (iso, &day))
+    nx_window_push_page (self, nx_visit_editor_new_plan (get_store (self), case_id, day));
+}
+
+static void
 open_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxWindow *self = NX_WINDOW (widget);
@@ -111,6 +136,8 @@ void
 nx_window_install_record_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.carry-out-visit", "(xs)", carry_out_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.plan-visit", "(xs)", plan_visit_action_cb);
   gtk_widget_class_install_action (klass, "win.choose-client", NULL, choose_client_action_cb);
   gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
   gtk_widget_class_install_action (klass, "win.new-person-case", "x", new_person_case_action_cb);

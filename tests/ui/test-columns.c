@@ -55,6 +55,8 @@ open_list (CaseworkFixture *self, MakeList make)
 {
   NxPage *page = make (self->store);
 
+  if (NX_IS_VISIT_LIST_PAGE (page))
+    g_object_set (page, "view", "list", NULL);
   casework_show (self, page);
   nx_page_shown (page);
   nx_test_wait (
