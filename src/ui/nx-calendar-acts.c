@@ -229,20 +229,21 @@ add_keys (GtkWidget *widget)
   GtkEventController *keys = gtk_shortcut_controller_new ();
   static const struct
   {
-    const char *trigger;
+    guint keyval;
+    GdkModifierType modifiers;
     const char *action;
   } shortcuts[] = {
-    { "<Control>m", "entry.move" },
-    { "Menu", "entry.menu" },
-    { "<Shift>F10", "entry.menu" },
-    { "<Control>Return", "entry.open-case" },
-    { "<Control>KP_Enter", "entry.open-case" },
+    { GDK_KEY_m, GDK_CONTROL_MASK, "entry.move" },
+    { GDK_KEY_Menu, 0, "entry.menu" },
+    { GDK_KEY_F10, GDK_SHIFT_MASK, "entry.menu" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "entry.open-case" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "entry.open-case" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_shortcut_controller_add_shortcut (
         GTK_SHORTCUT_CONTROLLER (keys),
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
+        gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].keyval, shortcuts[i].modifiers),
                           gtk_named_action_new (shortcuts[i].action)));
   gtk_widget_add_controller (widget, keys);
 }

@@ -10,6 +10,7 @@ WINDOW = 'resources/gtk/help-overlay.ui'
 TABLE = 'src/ui/nx-page-table.c'
 # In which group of the window the keys of a file stand. A new file with keys needs a line here.
 GROUPS = {
+    'nx-calendar-acts.c': 'Visits',
     'nx-calendar-grid.c': 'Visits',
     'nx-calendar-view.c': 'Visits',
     'nx-case-page.c': 'Case',
