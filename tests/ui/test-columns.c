@@ -8,12 +8,15 @@
 #include "nx-casework-fixture.h"
 
 #include "nx-case-list-page.h"
+#include "nx-case-page.h"
 #include "nx-columns-button.h"
 #include "nx-household-list-page.h"
+#include "nx-household-page.h"
 #include "nx-list-faces.h"
 #include "nx-person-list-page.h"
 #include "nx-settings.h"
 #include "nx-style-sheet.h"
+#include "nx-today-page.h"
 #include "nx-visit-list-page.h"
 
 #define KEY "list-columns"
@@ -335,6 +338,73 @@ test_density (CaseworkFixture *self, gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *type; /* of a row */
+  NxPage *(*make) (NxStore *store, gint64 id);
+} RowSpec;
+
+static NxPage *
+make_today (NxStore *store, gint64 id)
+{
+  return nx_today_page_new (store);
+}
+
+/* With its padding, which is what density changes. */
+static int
+get_first_height (GtkWidget *widget, const char *type)
+{
+  graphene_rect_t bounds;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && gtk_widget_get_mapped (widget)
+      && gtk_widget_compute_bounds (widget, widget, &bounds) && bounds.size.height > 0)
+    return (int)bounds.size.height;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int height = get_first_height (child, type);
+
+      if (height > 0)
+        return height;
+    }
+  return 0;
+}
+
+/* Other rows than those of tables: lines of the day, timelines, rows of cards. */
+static void
+test_density_elsewhere (CaseworkFixture *self, gconstpointer data)
+{
+  const struct
+  {
+    RowSpec row;
+    gint64 id;
+  } cases[] = {
+    { { "NxDueLine", make_today }, 0 },
+    { { "NxEventRow", nx_case_page_new }, self->ids.case_id },
+    { { "AdwActionRow", nx_household_page_new }, self->ids.household },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *type = cases[i].row.type;
+      NxPage *page = cases[i].row.make (self->store, cases[i].id);
+      GtkWidget *widget = GTK_WIDGET (page);
+      int height = 0;
+
+      casework_show (self, page);
+      nx_page_shown (page);
+      nx_test_wait (!nx_page_is_busy (page) && get_first_height (widget, type) > 0);
+      nx_test_settle ();
+      height = get_first_height (widget, type);
+      gtk_widget_add_css_class (GTK_WIDGET (self->window), "nx-compact");
+      nx_test_wait (get_first_height (widget, type) < height);
+      g_test_message ("%s: %d and %d px", type, height, get_first_height (widget, type));
+      gtk_widget_remove_css_class (GTK_WIDGET (self->window), "nx-compact");
+      nx_test_wait (get_first_height (widget, type) == height);
+      casework_close (self);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +414,7 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/columns/density", test_density);
+  ADD ("/ui/columns/density-elsewhere", test_density_elsewhere);
   ADD ("/ui/columns/drag", test_drag);
   ADD ("/ui/columns/from-screen", test_from_screen);
   ADD ("/ui/columns/last-one", test_last_one);
