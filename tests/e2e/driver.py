@@ -226,7 +226,11 @@ class Program:
 
     def take_keyboard(self):
         """Without a window manager nobody gives it."""
-        run_quietly('xdotool', 'windowfocus', '--sync', self.window_number()[-1])
+        # A menu is a window too, but its keys go to the one below it, which must keep them.
+        windows = [window for window in self.window_number()
+                   if 'Override Redirect State: yes' not in run_quietly('xwininfo', '-id', window)]
+        if windows and run_quietly('xdotool', 'getwindowfocus').strip() != windows[-1]:
+            run_quietly('xdotool', 'windowfocus', '--sync', windows[-1])
 
     def key(self, *keys):
         for key in keys:
