@@ -9,6 +9,7 @@
 #include "nx-application.h"
 
 #include "nx-about.h"
+#include "nx-accessible.h"
 #include "nx-last-office.h"
 #include "nx-lock-watch.h"
 #include "nx-look.h"
@@ -30,6 +31,7 @@ struct _NxApplication
   GSettings *settings;    /* NULL where the schema is not installed */
   NxLook *look;           /* NULL without settings */
   GtkWindow *preferences; /* weak; NULL while closed */
+  gulong names;           /* of nx_accessible_watch() */
   char *folder;           /* of --store; NULL for the usual one */
 };
 
@@ -235,6 +237,7 @@ nx_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   add_actions (self);
   gtk_window_set_default_icon_name (NX_APP_ID);
+  self->names = nx_accessible_watch ();
 
   self->session = make_session (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_notify_state_cb),
@@ -260,6 +263,9 @@ nx_application_shutdown (GApplication *application)
   g_clear_object (&self->session);
   g_clear_object (&self->look);
   g_clear_object (&self->settings);
+  if (self->names != 0)
+    nx_accessible_unwatch (self->names);
+  self->names = 0;
   G_APPLICATION_CLASS (nx_application_parent_class)->shutdown (application);
 }
 

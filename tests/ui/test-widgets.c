@@ -4,6 +4,7 @@
  * Tests the widgets every page is made of: built once, used, and gone without a trace. */
 #include "config.h"
 
+#include "nx-accessible.h"
 #include "nx-badge.h"
 #include "nx-chip.h"
 #include "nx-date-field.h"
@@ -289,6 +290,44 @@ test_list_faces (void)
   g_assert_null (weak);
 }
 
+/* What GTK leaves nameless inside its own widgets has a name as soon as it is on the screen. */
+static void
+test_names_inside (void)
+{
+  gulong watch = nx_accessible_watch ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *choice = gtk_drop_down_new_from_strings ((const char *const[]){ "one", "two", NULL });
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *named = gtk_list_box_new ();
+  GtkWidget *window = NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, "Order",
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (named), GTK_ACCESSIBLE_PROPERTY_LABEL, "Mine",
+                                  -1);
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new ("11-24"));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  gtk_box_append (GTK_BOX (box), choice);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), named);
+  window = show (box, 400);
+  nx_test_wait (gtk_widget_get_mapped (list));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_relation (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (choice)), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
+                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (named, GTK_ACCESSIBLE_PROPERTY_LABEL, "Mine");
+  nx_accessible_unwatch (watch);
+  finish (window, box);
+}
+
 static void
 test_width_bin (void)
 {
@@ -319,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/date-field", test_date_field);
   g_test_add_func ("/ui/widgets/event-row", test_event_row);
   g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
+  g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
   g_test_add_func ("/ui/widgets/stepper-narrow", test_stepper_narrow);
   g_test_add_func ("/ui/widgets/width-bin", test_width_bin);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Gives names to the parts inside GTK's own widgets that can have the focus, for a screen reader.
+ */
+#define G_LOG_DOMAIN "nx-ui"
+
+#include "config.h"
+
+#include "nx-accessible.h"
+
+#include "nx-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A row is heard whole; what is longer than this is read from inside. */
+#define MAX_LABELS 16
+
+/* No public type; GTK 4.8 has no other way to say what a row is called. */
+static gboolean
+is_list_item (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+}
+
+static gboolean
+has_label (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/* The list of a group without a title is "labelled" by that title. */
+static gboolean
+is_named_by_nothing (GtkWidget *widget)
+{
+  GtkWidget *group = GTK_IS_LIST_BOX (widget)
+                         ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP)
+                         : NULL;
+
+  return group != NULL && *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) == '\0';
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  if (has_label (widget))
+    return TRUE;
+  return !is_named_by_nothing (widget)
+         && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                              GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* The words inside, in order; the list borrows the widgets. */
+static GList *
+collect_labels (GtkWidget *widget, GList *labels)
+{
+  if (!gtk_widget_get_visible (widget))
+    return labels;
+  /* One that never had words yet would be read as "GtkLabel". */
+  if (GTK_IS_LABEL (widget) && !has_label (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (GTK_LABEL (widget)), -1);
+  if (has_label (widget))
+    return g_list_append (labels, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    labels = collect_labels (child, labels);
+  return labels;
+}
+
+/* Takes the list. GTK forgets a label that goes away, and follows one that changes. */
+static void
+label_by (GtkWidget *widget, GList *labels)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_LABELLED_BY;
+  GValue value = G_VALUE_INIT;
+  GList *rest = g_list_nth (labels, MAX_LABELS);
+
+  if (labels == NULL)
+    return;
+  if (rest != NULL)
+    {
+      rest->prev->next = NULL;
+      rest->prev = NULL;
+      g_list_free (rest);
+    }
+  gtk_accessible_relation_init_value (relation, &value);
+  g_value_set_pointer (&value, labels);
+  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (widget), 1, &relation, &value);
+  g_value_unset (&value);
+}
+
+static void
+name_by_words (GtkWidget *widget)
+{
+  GList *labels = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    labels = collect_labels (child, labels);
+  label_by (widget, labels);
+}
+
+static void
+name_row (GtkWidget *widget)
+{
+  name_by_words (widget);
+  /* What a choice shows of the chosen row is part of its button. */
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_TOGGLE_BUTTON) != NULL)
+    gtk_widget_set_focusable (widget, FALSE);
+}
+
+/* The button inside is what has the focus: "Sort by: Name". */
+static void
+name_choice (GtkWidget *choice)
+{
+  GtkWidget *button = gtk_widget_get_first_child (choice);
+  GList *labels = NULL;
+
+  if (button == NULL || is_named (button))
+    return;
+  labels = collect_labels (button, NULL);
+  if (has_label (choice))
+    labels = g_list_prepend (labels, choice);
+  label_by (button, labels);
+}
+
+static const char *
+find_title (GtkWidget *widget)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, NX_TYPE_PAGE);
+  GtkWidget *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  const char *title = NULL;
+
+  if (group != NULL)
+    title = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group));
+  if ((title == NULL || *title == '\0') && page != NULL)
+    title = nx_page_get_title (NX_PAGE (page));
+  if ((title == NULL || *title == '\0') && GTK_IS_WINDOW (root))
+    title = gtk_window_get_title (GTK_WINDOW (root));
+  return title != NULL && *title != '\0' ? title : _ ("Nuanxin");
+}
+
+/* A container takes the name of what it belongs to. */
+static void
+name_container (GtkWidget *widget)
+{
+  GtkWidget *table = gtk_widget_get_ancestor (widget, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *choice = gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN);
+
+  if (table != NULL && has_label (table))
+    label_by (widget, g_list_prepend (NULL, table));
+  else if (choice != NULL && has_label (choice))
+    label_by (widget, g_list_prepend (NULL, choice));
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    find_title (widget), -1);
+}
+
+void
+nx_accessible_name (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  if (GTK_IS_DROP_DOWN (widget))
+    name_choice (widget);
+  else if (is_list_item (widget))
+    {
+      if (!is_named (widget))
+        name_row (widget);
+    }
+  else if (GTK_IS_BUTTON (widget) && !is_named (widget)
+           && !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)))
+    name_by_words (widget);
+  else if ((GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget)
+            || GTK_IS_LIST_BOX (widget))
+           && !is_named (widget))
+    name_container (widget);
+}
+
+static gboolean
+on_map_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  nx_accessible_name (g_value_get_object (values));
+  return TRUE;
+}
+
+gulong
+nx_accessible_watch (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  return g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map_cb, NULL,
+                                     NULL);
+}
+
+void
+nx_accessible_unwatch (gulong watch)
+{
+  g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), watch);
+}
