@@ -6,8 +6,10 @@
 """Usage: tests/e2e/monkey.py [--minutes=10] [--seed=NUMBER] [--build=FOLDER]
 
 In a session of its own with the sample office. The build folder may be one with a sanitizer. The same
-seed tries the same things again, though not at the same instants. Fails, and names the seed and the last
-things it did, when the program ends, complains, or does not answer within five seconds.
+seed tries the same things again, though not at the same instants. Now and then it writes a marked text
+into a visit, leaves it in one of the ways people do (back, lock, close, a power cut), and asks the store
+for the draft. Fails, and names the seed and the last things it did, when a draft is gone, or the program
+crashes, complains, or does not answer within five seconds. A window that was closed is opened again.
 """
 import argparse
 import os
@@ -20,6 +22,8 @@ import time
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SESSION = os.path.join(SOURCE, 'tests', 'support', 'session')
 ANSWER_SECONDS = 5
+KEPT_SECONDS = 3  # a draft is promised to be safe after one; a sanitizer takes longer
+ACTS_A_DRAFT = 60
 N_REMEMBERED = 30
 WIDTH, HEIGHT = 1280, 800
 # No quitting (Ctrl+Q, Ctrl+W, Alt+F4), no choosing of files that are not ours (Ctrl+O).
@@ -37,6 +41,8 @@ class Monkey:
         self.job = job
         self.chance = chance
         self.done = []
+        self.n_drafts = 0
+        self.n_unlocked = 0
 
     def note(self, words):
         self.done = (self.done + [words])[-N_REMEMBERED:]
@@ -83,10 +89,53 @@ class Monkey:
         self.chance.choices(acts, (50, 30, 5, 8, 3, 2))[0]()
 
     def unlock_when_locked(self):
+        if not self.program.look('label', self.job.words('Locked'), is_placed=True):
+            return
         button = self.program.look('push button', self.job.words('Use the system keyring'), is_placed=True)
-        if button is not None and self.program.look('label', self.job.words('Locked')):
+        if button is not None:
             self.note('unlock')
             button.click()
+            self.program.wait('the office to open', self.is_open)
+            self.n_unlocked += 1
+
+    def is_open(self):
+        return self.program.look('push button', self.job.words('Lock'), is_placed=True)
+
+    def go_home(self):
+        """From wherever chance led: no other window, nothing open over the page, the usual size."""
+        self.program.resize(WIDTH, HEIGHT)
+        for _layer in range(4):
+            self.program.key('Escape')
+        self.unlock_when_locked()
+        self.program.key('ctrl+1', 'Escape')
+
+    def leave_draft(self):
+        """Writes a marked text and goes away; the store has to have it."""
+        import windowjob
+        self.n_drafts += 1
+        mark = f'mark-{self.n_drafts}-{self.chance.randrange(10 ** 9)}'
+        way = self.chance.choice(('back', 'page', 'lock', 'close', 'kill'))
+        self.note(f'draft {mark}, then {way}')
+        self.go_home()
+        self.job.find_case()
+        self.job.begin_visit(mark)
+        if way == 'kill':
+            time.sleep(KEPT_SECONDS)
+            self.program.process.kill()
+            self.program.process.wait()
+        elif way == 'close':
+            self.program.close()
+        else:
+            self.program.key({'back': 'alt+Left', 'page': 'ctrl+2', 'lock': 'ctrl+l'}[way])
+            self.program.key('ctrl+l')
+            self.program.find('label', self.job.words('Locked'), is_placed=True)
+        drafts = subprocess.run([windowjob.DOCTOR, self.job.office, 'drafts'], stdout=subprocess.PIPE,
+                                check=True).stdout
+        if mark.encode() not in drafts:
+            import driver
+            raise driver.Failure(f'the draft {mark} is lost after “{way}”')
+        if self.program.process.poll() is None:
+            self.unlock_when_locked()
 
     def close_chooser(self):
         """A file chooser shows what is outside of the session's home: away with it before it is used."""
@@ -94,41 +143,75 @@ class Monkey:
             self.note('close a dialog')
             self.program.key('Escape')
 
+    def check_words(self, failure):
+        complaints = self.program.complaints() + [line for line in self.program.read_log().splitlines()
+                                                  if any(word in line for word in SANITIZED)]
+        if complaints:
+            raise failure('\n'.join(complaints))
+
     def check(self, failure):
         began = time.monotonic()
         self.program.wait('an answer', lambda: self.program.windows() and self.program.windows()[0].name is not None,
                           ANSWER_SECONDS)
         if time.monotonic() - began > ANSWER_SECONDS:
             raise failure(f'no answer for {time.monotonic() - began:.1f} s')
-        complaints = self.program.complaints() + [line for line in self.program.read_log().splitlines()
-                                                  if any(word in line for word in SANITIZED)]
-        if complaints:
-            raise failure('\n'.join(complaints))
+        self.check_words(failure)
+
+    def take_leave(self, failure):
+        """A window that was closed is no failure; one that fell is. The monkey itself kills with 9."""
+        if self.program.process.poll() is None:
+            self.program.resize(WIDTH, HEIGHT)
+            self.go_home()
+            self.program.close()
+        self.check_words(failure)
+        if self.program.process.returncode not in (0, -9):
+            raise failure(f'the program ended with {self.program.process.returncode}')
+
+
+def play(monkey, end, failure):
+    """Until the time is over or the window is closed. Returns how many things were tried."""
+    n_acts = 0
+    while time.monotonic() < end and monkey.program.process.poll() is None:
+        monkey.act()
+        n_acts += 1
+        if monkey.program.process.poll() is not None:
+            break
+        monkey.check(failure)
+        monkey.close_chooser()
+        if n_acts % 10 == 0:
+            monkey.unlock_when_locked()
+        if n_acts % ACTS_A_DRAFT == 0:
+            monkey.leave_draft()
+    return n_acts
 
 
 def work_in_window(minutes, seed, office):
     import driver
     import windowjob
     driver.Atspi.set_timeout(ANSWER_SECONDS * 1000, 20000)
-    n_acts = 0
-    with driver.Program(windowjob.WINDOW, '--store', office) as program:
-        job = windowjob.Job(program, office, windowjob.translate_to('zh_CN'))
-        job.make_sample()
-        monkey = Monkey(program, job, random.Random(seed))
-        end = time.monotonic() + minutes * 60
-        try:
-            while time.monotonic() < end:
-                monkey.act()
-                n_acts += 1
-                monkey.check(driver.Failure)
-                monkey.close_chooser()
-                if n_acts % 10 == 0:
-                    monkey.unlock_when_locked()
-        except (driver.Failure, driver.GLib.Error) as error:
-            print(f'seed {seed}: failed after {n_acts} acts: {error}')
-            print('the last: ' + '; '.join(monkey.done))
-            return 1
-    print(f'seed {seed}: {n_acts} acts in {minutes} minutes, nothing found')
+    n_acts, n_windows, chance = 0, 0, random.Random(seed)
+    monkey, end = None, time.monotonic() + minutes * 60
+    try:
+        while time.monotonic() < end:
+            n_windows += 1
+            with driver.Program(windowjob.WINDOW, '--store', office) as program:
+                job = windowjob.Job(program, office, windowjob.translate_to('zh_CN'))
+                if monkey is None:
+                    job.make_sample()
+                    job.lock_and_choose()  # an office that cannot be unlocked ends it here
+                    monkey = Monkey(program, job, chance)
+                else:
+                    job.initials, job.client, job.number = monkey.job.initials, monkey.job.client, monkey.job.number
+                    monkey.program, monkey.job = program, job
+                    program.wait('the office to open', lambda: monkey.unlock_when_locked() or monkey.is_open())
+                n_acts += play(monkey, end, driver.Failure)
+                monkey.take_leave(driver.Failure)
+    except (driver.Failure, driver.GLib.Error) as error:
+        print(f'seed {seed}: failed after {n_acts} acts in {n_windows} windows: {error}')
+        print('the last: ' + '; '.join(monkey.done if monkey else []))
+        return 1
+    print(f'seed {seed}: {n_acts} acts, {n_windows} windows, {monkey.n_unlocked} times unlocked, '
+          f'{monkey.n_drafts} drafts kept, in {minutes} minutes: nothing found')
     return 0
 
 

@@ -2,7 +2,8 @@
  * Copyright 2026 The Nuanxin authors
  *
  * Does to a store what the tool cannot or should not: sets the schema number, changes
- * rows behind the journal's back, or just holds it open. For tests of what happens then. */
+ * rows behind the journal's back, prints what was begun and not saved, or just holds it open. For
+ * tests of what happens then. */
 #define G_LOG_DOMAIN "nx-test"
 
 #include "config.h"
@@ -33,6 +34,25 @@ set_schema (NxDatabase *db, gpointer number, GCancellable *cancellable, GError *
              : NULL;
 }
 
+/* Everybody's, as they are kept. */
+static gpointer
+print_drafts (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NxStatement) statement
+      = nx_database_dynamic (db, "doctor", "SELECT data FROM draft ORDER BY id", error);
+
+  while (statement != NULL && nx_statement_step (statement, error))
+    {
+      gsize size = 0;
+      g_autoptr (GBytes) bytes = nx_statement_dup_bytes (statement, 0);
+      const char *text = g_bytes_get_data (bytes, &size);
+
+      fwrite (text, 1, size, stdout);
+      putchar ('\n');
+    }
+  return NULL;
+}
+
 static const struct
 {
   const char *word;
@@ -49,7 +69,7 @@ hold (void)
     ;
 }
 
-/* store-doctor FOLDER hold | schema NUMBER | sql TEXT. The key is the keyring's. */
+/* store-doctor FOLDER hold | drafts | schema NUMBER | sql TEXT. The key is the keyring's. */
 int
 main (int argc, char **argv)
 {
@@ -67,6 +87,8 @@ main (int argc, char **argv)
       nx_store_set_actor (store, 1);
       if (g_str_equal (argv[2], "hold"))
         hold ();
+      if (g_str_equal (argv[2], "drafts"))
+        nx_store_read (store, print_drafts, NULL, NULL, &error);
       for (guint i = 0; argc > 3 && i < G_N_ELEMENTS (jobs); i++)
         if (g_str_equal (jobs[i].word, argv[2]))
           nx_store_write (store, jobs[i].job, argv[3], NULL, &error);

@@ -11,6 +11,7 @@ import subprocess
 BUILD = os.environ['NX_TEST_BUILD_ROOT']
 TOOL = os.path.join(BUILD, 'src/tool/nuanxin-tool')
 WINDOW = os.path.join(BUILD, 'src/ui/nuanxin')
+DOCTOR = os.path.join(BUILD, 'tests/e2e/store-doctor')
 TYPED = '老人精神较好，血压一百四十比八十，药按时吃。Narcissi bloom on the window sill.'
 TYPED_PIECE = 'Narcissi bloom'
 NARRATIVE = 'What happened and what was seen'
