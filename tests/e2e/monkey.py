@@ -32,6 +32,9 @@ KEYS = ('Tab', 'shift+Tab', 'Up', 'Down', 'Left', 'Right', 'Return', 'space', 'E
         'ctrl+shift+z', 'ctrl+f', 'ctrl+a', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'alt+Left', 'ctrl+Return', 'ctrl+question',
         'ctrl+1', 'ctrl+2', 'ctrl+3', 'ctrl+4', 'ctrl+5', 'ctrl+l')
 WORDS = ('林晓岚', '低保', '老人精神较好，药按时吃。', '𠮷野家', '2025-02-30', '13800001111', 'lxl', '“%s”&<b>', '\u200f؟', 'é' * 40)
+# GTK's own count of what the pointer holds down goes wrong when a second press meets a menu that closes;
+# many programs with GTK 4 print it. Nothing comes of it but the line.
+GTKS_OWN = 'Broken accounting of active state for widget'
 SANITIZED = ('AddressSanitizer', 'LeakSanitizer', 'runtime error:', 'ThreadSanitizer')
 
 
@@ -146,6 +149,7 @@ class Monkey:
     def check_words(self, failure):
         complaints = self.program.complaints() + [line for line in self.program.read_log().splitlines()
                                                   if any(word in line for word in SANITIZED)]
+        complaints = [line for line in complaints if GTKS_OWN not in line]
         if complaints:
             raise failure('\n'.join(complaints))
 
