@@ -153,10 +153,13 @@ class Monkey:
         if complaints:
             raise failure('\n'.join(complaints))
 
+    def has_answer(self):
+        windows = self.program.windows()
+        return self.program.process.poll() == 0 or (windows and windows[0].name is not None)
+
     def check(self, failure):
         began = time.monotonic()
-        self.program.wait('an answer', lambda: self.program.windows() and self.program.windows()[0].name is not None,
-                          ANSWER_SECONDS)
+        self.program.wait('an answer', self.has_answer, ANSWER_SECONDS)
         if time.monotonic() - began > ANSWER_SECONDS:
             raise failure(f'no answer for {time.monotonic() - began:.1f} s')
         self.check_words(failure)
