@@ -133,6 +133,7 @@ nx_calendar_bar_init (NxCalendarBar *self)
   self->steps = new_steps ();
   self->title_label = gtk_label_new (NULL);
   self->go_to_date = nx_go_to_date_new ();
+  nx_go_to_date_set_tooltip (NX_GO_TO_DATE (self->go_to_date), _ ("Go to date (Ctrl+G)"));
   self->whose = new_whose ();
   gtk_widget_add_css_class (self->title_label, "title-4");
   gtk_widget_set_valign (self->title_label, GTK_ALIGN_CENTER);

@@ -107,7 +107,7 @@ nx_go_to_date_init (NxGoToDate *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "go-jump-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_widget_add_css_class (self->button, "flat");
-  gtk_widget_set_tooltip_text (self->button, _ ("Go to date (Ctrl+G)"));
+  gtk_widget_set_tooltip_text (self->button, _ ("Go to Date"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Go to Date"), -1);
   g_signal_connect_object (self->popover, "show", G_CALLBACK (on_show_cb), self, G_CONNECT_SWAPPED);
@@ -121,6 +121,13 @@ GtkWidget *
 nx_go_to_date_new (void)
 {
   return g_object_new (NX_TYPE_GO_TO_DATE, NULL);
+}
+
+void
+nx_go_to_date_set_tooltip (NxGoToDate *self, const char *tooltip)
+{
+  g_return_if_fail (NX_IS_GO_TO_DATE (self));
+  gtk_widget_set_tooltip_text (self->button, tooltip);
 }
 
 void

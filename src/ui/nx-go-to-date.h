@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NxGoToDate, nx_go_to_date, NX, GO_TO_DATE, AdwBin)
 
 GtkWidget *nx_go_to_date_new (void);
+/* With its key, where it has one. */
+void nx_go_to_date_set_tooltip (NxGoToDate *self, const char *tooltip);
 /* Opens the popover, as a press on the button does. */
 void nx_go_to_date_popup (NxGoToDate *self);
 

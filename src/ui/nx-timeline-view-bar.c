@@ -10,6 +10,7 @@
 
 #include "nx-chip.h"
 #include "nx-date-field.h"
+#include "nx-go-to-date.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -146,6 +147,25 @@ nx_timeline_view_fit_bar (NxTimelineView *self)
                                   GTK_POLICY_NEVER);
 }
 
+static void
+on_go_to_cb (NxTimelineView *self, const char *iso)
+{
+  NxDate day = NX_DATE_NONE;
+
+  if (nx_date_from_iso (iso, &day))
+    nx_timeline_view_go_to (self, day);
+}
+
+static GtkWidget *
+new_go_to_button (NxTimelineView *self)
+{
+  GtkWidget *button = nx_go_to_date_new ();
+
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  g_signal_connect_object (button, "chosen", G_CALLBACK (on_go_to_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 /* For above the list; what is chosen there changes the query and loads. */
 GtkWidget *
 nx_timeline_view_new_bar (NxTimelineView *self)
@@ -166,6 +186,7 @@ nx_timeline_view_new_bar (NxTimelineView *self)
   for (guint bit = 1; bit < NX_TIMELINE_ALL; bit <<= 1)
     add_chip (self, nx_timeline_kind_get_label (bit), bit);
   gtk_box_append (GTK_BOX (bar), self->chip_place);
+  gtk_box_append (GTK_BOX (bar), new_go_to_button (self));
   gtk_box_append (GTK_BOX (bar), new_period_button (self));
   gtk_widget_add_css_class (bar, "nx-bar");
   return bar;

@@ -30,10 +30,16 @@ struct _NxTimelineView
   GPtrArray *entries; /* loaded so far, newest first */
   GListStore *items;
   NxTimelineAnswers *answers; /* half typed ones, whatever happens to their rows */
+  GtkWidget *list;
+  NxDate jump_to; /* older entries are fetched until it is reached; or none */
+  guint jump_position;
+  guint n_tries;
+  guint focus_source;
   GCancellable *load;
   guint n_asked; /* by the load under way */
   guint is_narrow : 1;
-  guint is_whole : 1; /* nothing older is left to fetch */
+  guint is_jumping : 1; /* nobody scrolls: nothing is fetched for it */
+  guint is_whole : 1;   /* nothing older is left to fetch */
   guint is_loading : 1;
   guint is_more : 1;    /* the load under way goes on where the list ends */
   guint is_stale : 1;   /* a change came while loading */
@@ -51,6 +57,11 @@ void nx_timeline_view_fit_bar (NxTimelineView *self);
 
 /* Shows what the query asks for and how many entries each kind has. */
 void nx_timeline_view_update_bar (NxTimelineView *self, const guint counts[NX_TIMELINE_N_KINDS]);
+
+/* nx-timeline-view-jump.c */
+
+/* After each answer: fetches on, or goes there. */
+void nx_timeline_view_continue_jump (NxTimelineView *self);
 
 /* nx-timeline-view-rows.c */
 

@@ -105,6 +105,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_loading = FALSE;
   if (loaded == NULL)
     {
+      self->jump_to = NX_DATE_NONE;
       report (self, error);
       return;
     }
@@ -125,6 +126,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[LOADED], 0);
   if (self->is_stale)
     nx_timeline_view_load (self, FALSE);
+  nx_timeline_view_continue_jump (self);
 }
 
 /* The next page, or all that was shown so far anew. */
@@ -182,7 +184,7 @@ on_scrolled_cb (NxTimelineView *self, GtkAdjustment *adjustment)
                  - gtk_adjustment_get_page_size (adjustment);
 
   if (below < SCREENS_AHEAD * gtk_adjustment_get_page_size (adjustment) && !self->is_whole
-      && !self->is_loading && self->entries->len > 0)
+      && !self->is_loading && !self->is_jumping && self->entries->len > 0)
     nx_timeline_view_load (self, TRUE);
 }
 
@@ -208,6 +210,7 @@ build (NxTimelineView *self)
                 "no-match-title", _ ("Nothing of this kind"), "no-match-text",
                 _ ("Choose other kinds or another period."), "error-title",
                 _ ("The timeline could not be read"), NULL);
+  self->list = view;
   nx_list_faces_set_view (self->faces, view);
   g_signal_connect_object (self->faces, "retry", G_CALLBACK (on_retry_cb), self, G_CONNECT_SWAPPED);
   scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
@@ -312,6 +315,7 @@ nx_timeline_view_dispose (GObject *object)
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->items);
   g_clear_object (&self->answers);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "nx-date.h"
 #include "nx-store.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,10 @@ void nx_timeline_view_set_person (NxTimelineView *self, gint64 person_id);
 
 /* Property "narrow", to bind to a page's. */
 void nx_timeline_view_set_narrow (NxTimelineView *self, gboolean is_narrow);
+
+/* Goes to the first entry on or before @day, fetching older ones as needed; to the oldest there is
+ * when none is so old. */
+void nx_timeline_view_go_to (NxTimelineView *self, NxDate day);
 
 /* NxTimelineKind bits that show; 0 all. For printing what is filtered. */
 guint nx_timeline_view_get_kinds (NxTimelineView *self);

@@ -195,6 +195,39 @@ test_long_timeline (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (page));
 }
 
+static gboolean
+is_scrolled (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+/* A day far back: the pages between are fetched, and the entry of that day is in sight. */
+static void
+test_go_to_date (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  NxPage *page = NULL;
+  NxTimelineView *timeline = NULL;
+  GtkWidget *list = NULL;
+  NxDate day = nx_date_add_days (nx_date_today (), -70 - 230);
+  g_autofree char *text = nx_date_format (day, NX_DATE_SHORT);
+
+  nx_store_write (self->store, add_visits_job, &self->ids, NULL, &error);
+  g_assert_no_error (error);
+  page = nx_case_page_new (self->store, self->ids.case_id);
+  casework_show (self, page);
+  timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
+  nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 200);
+  list = find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
+  nx_timeline_view_go_to (timeline, day);
+  nx_test_wait (nx_timeline_view_get_n_entries (timeline) > 200);
+  nx_test_wait (is_scrolled (gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)))));
+  nx_test_wait (shows (list, text));
+  nx_test_wait (gtk_window_get_focus (self->window) != NULL
+                && gtk_widget_is_ancestor (gtk_window_get_focus (self->window), list));
+}
+
 static void
 count_cb (NxTimelineView *timeline, guint *n_loaded)
 {
@@ -412,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/ui/answer/once", test_answer_once);
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
+  ADD ("/ui/case-page/go-to-date", test_go_to_date);
   ADD ("/ui/case-page/fixed-day", test_fixed_day);
   ADD ("/ui/case-page/note", test_note);
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
