@@ -15,6 +15,7 @@
 
 #define MONTH_LINES 3
 #define WEEK_LINES 12
+#define MOST_DPI_FOR_LUNAR (96 * 1024 * 5 / 4) /* gtk-xft-dpi counts 1024ths */
 
 struct _NxCalendarCell
 {
@@ -136,7 +137,6 @@ add_marks (NxCalendarCell *self, NxCalendarDay *day)
         continue;
       mark = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
       icon = gtk_image_new_from_icon_name (nx_calendar_words_icon (i));
-      gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
       gtk_widget_add_css_class (mark, "nx-calendar-mark");
       gtk_widget_add_css_class (mark, nx_calendar_words_class (&like, self->today));
       gtk_widget_set_halign (mark, GTK_ALIGN_CENTER);
@@ -205,9 +205,20 @@ set_class (GtkWidget *widget, const char *name, gboolean is_on)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* Two characters of large text are wider than a seventh of a narrow window. */
+static gboolean
+has_room_for_lunar (NxCalendarCell *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return self->style != NX_CELL_MARKS || dpi <= MOST_DPI_FOR_LUNAR;
+}
+
 static void
 show_head (NxCalendarCell *self)
 {
+  static const float lunar_xaligns[] = { 1.0f, 0.5f, 0.0f };
   gboolean is_of_week = self->style == NX_CELL_OF_WEEK;
   g_autofree char *lunar = nx_calendar_words_lunar (self->day);
   g_autofree char *text = is_of_week ? nx_date_format (self->day, NX_DATE_DAY)
@@ -215,13 +226,14 @@ show_head (NxCalendarCell *self)
 
   gtk_label_set_label (GTK_LABEL (self->number_label), text);
   gtk_label_set_label (GTK_LABEL (self->lunar_label), lunar != NULL ? lunar : "");
-  gtk_widget_set_visible (self->lunar_label, lunar != NULL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), self->style == NX_CELL_MARKS
-                                                                   ? GTK_ORIENTATION_VERTICAL
-                                                                   : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->lunar_label, lunar != NULL && has_room_for_lunar (self));
+  /* Beside the number of a month's day there is room for the lunar one, else below it. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), self->style == NX_CELL_OF_MONTH
+                                                                   ? GTK_ORIENTATION_HORIZONTAL
+                                                                   : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_halign (self->number_label,
                          self->style == NX_CELL_MARKS ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (self->lunar_label), self->style == NX_CELL_MARKS ? 0.5f : 1.0f);
+  gtk_label_set_xalign (GTK_LABEL (self->lunar_label), lunar_xaligns[self->style]);
 }
 
 void

@@ -108,7 +108,6 @@ fill (NxCalendarChip *self, NxDate today, gboolean is_tall)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "nx-calendar-chip");
   gtk_widget_add_css_class (GTK_WIDGET (self), nx_calendar_words_class (self->entry, today));
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
   gtk_box_append (GTK_BOX (texts),
                   new_label (is_tall || short_text == NULL ? name : short_text, NULL));
   if (is_tall && *facts != '\0')

@@ -177,14 +177,28 @@ add_cell (NxCalendarGrid *self, guint i)
   self->cells[i] = g_object_ref_sink (cell);
 }
 
+/* Even a hidden one would make its column count, and the days of a list seven times as wide. */
+static void
+place_heads (NxCalendarGrid *self)
+{
+  for (guint i = 0; i < DAYS_OF_WEEK; i++)
+    {
+      gboolean is_inside = gtk_widget_get_parent (self->heads[i]) != NULL;
+
+      if (self->is_week && is_inside)
+        gtk_grid_remove (GTK_GRID (self->grid), self->heads[i]);
+      else if (!self->is_week && !is_inside)
+        gtk_grid_attach (GTK_GRID (self->grid), self->heads[i], (int)i, 0, 1, 1);
+    }
+}
+
 /* Cells are kept, in the sheet or not, so that the focus stays where it is. */
 static void
 place_cells (NxCalendarGrid *self, guint n_cells)
 {
   gboolean is_list = self->is_week && self->is_narrow;
 
-  for (guint i = 0; i < DAYS_OF_WEEK; i++)
-    gtk_widget_set_visible (self->heads[i], !self->is_week);
+  place_heads (self);
   for (guint i = 0; i < MOST_CELLS; i++)
     {
       GtkGrid *grid = GTK_GRID (self->grid);
@@ -310,6 +324,8 @@ nx_calendar_grid_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (self->cells[i], self);
       g_clear_object (&self->cells[i]);
     }
+  for (guint i = 0; i < DAYS_OF_WEEK; i++)
+    g_clear_object (&self->heads[i]);
   self->n_cells = 0;
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (nx_calendar_grid_parent_class)->dispose (object);
@@ -349,10 +365,9 @@ nx_calendar_grid_init (NxCalendarGrid *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
   for (guint i = 0; i < DAYS_OF_WEEK; i++)
     {
-      self->heads[i] = gtk_label_new (nx_date_weekday_short ((int)i + 1));
+      self->heads[i] = g_object_ref_sink (gtk_label_new (nx_date_weekday_short ((int)i + 1)));
       gtk_widget_add_css_class (self->heads[i], "nx-weekday");
       gtk_label_set_ellipsize (GTK_LABEL (self->heads[i]), PANGO_ELLIPSIZE_END);
-      gtk_grid_attach (GTK_GRID (self->grid), self->heads[i], (int)i, 0, 1, 1);
     }
   for (guint i = 0; i < MOST_CELLS; i++)
     add_cell (self, i);

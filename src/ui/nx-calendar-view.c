@@ -536,6 +536,8 @@ on_width_cb (NxCalendarView *self)
   gtk_widget_set_size_request (self->pane_scrolled, is_medium ? -1 : PANE_WIDTH, -1);
   gtk_widget_set_vexpand (self->pane_scrolled, !is_medium);
   show_range (self);
+  /* Days of another style are drawn anew. */
+  self->wants_days = TRUE;
   if (self->load != NULL)
     load (self, FALSE);
 }

@@ -226,6 +226,32 @@ test_week (CaseworkFixture *self, gconstpointer data)
   nx_test_wait (nx_calendar_view_is_settled (seen.view));
 }
 
+/* Whatever the width, nothing stands wider than the window, and the days say what is on them. */
+static void
+test_narrow (CaseworkFixture *self, gconstpointer data)
+{
+  static const char *const views[] = { "month", "week" };
+  Seen seen = show_page (self, "month");
+
+  nx_test_wait (gtk_widget_get_width (GTK_WIDGET (seen.page)) > 700);
+  gtk_window_set_default_size (self->window, 360, 720);
+  nx_test_wait (gtk_widget_get_width (GTK_WIDGET (seen.page)) < 500);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      int width = 0;
+
+      g_object_set (seen.page, "view", views[i], NULL);
+      nx_test_wait (nx_calendar_view_is_settled (seen.view));
+      nx_test_wait (shows (get_cell (&seen, seen.day), i == 0 ? "1" : "王桂英"));
+      nx_test_wait (find_type (get_cell (&seen, seen.day), NX_TYPE_CALENDAR_CHIP) == NULL
+                    || i == 1);
+      gtk_widget_measure (GTK_WIDGET (seen.grid), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                          NULL, NULL);
+      g_test_message ("%s: %d px", views[i], width);
+      g_assert_cmpint (width, <=, 336);
+    }
+}
+
 static GtkDropTarget *
 get_drop_target (GtkWidget *cell)
 {
@@ -365,6 +391,7 @@ main (int argc, char **argv)
   ADD ("/ui/calendar/month", test_month);
   ADD ("/ui/calendar/keys", test_keys);
   ADD ("/ui/calendar/week", test_week);
+  ADD ("/ui/calendar/narrow", test_narrow);
   ADD ("/ui/calendar/drop", test_drop);
   ADD ("/ui/calendar/move-by-keys", test_move_by_keys);
   ADD ("/ui/calendar/refresh", test_refresh);
