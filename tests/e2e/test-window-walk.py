@@ -1,0 +1,216 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Nuanxin authors
+#
+# Walks through the pages and forms as a screen reader does: whatever can have the focus has a name and
+# a role. In Chinese and in English.
+"""Started by the test suite it makes a session for each language and calls itself in it. Prints a line
+for each page: what is in it, how much of that can have the focus, how much of that has no name."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+SESSION = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support', 'session')
+LANGUAGES = ('zh_CN', 'en')
+# A list keeps some 200 rows alive that are all made by the same code.
+FIRST_ROWS = 6
+LISTS = ('tree table', 'table', 'list')
+# What GTK calls a thing that nobody gave a name.
+NO_NAME = re.compile(r'^(Gtk|Adw|Nx)[A-Z]\w+$')
+NO_ROLES = ('unknown', 'invalid', 'filler', 'redundant object')
+
+
+class Walk:
+    def __init__(self, program, job, office):
+        self.program = program
+        self.job = job
+        self.office = office
+        self.words = job.words
+        self.seen = []  # pages that stay behind the one in front, where a screen reader never comes
+        self.nameless = []
+
+    # --- Looking -----------------------------------------------------------------------------------
+
+    def walk(self, node, in_front):
+        """Everything below, without the pages that were walked before and are not in front."""
+        if node.role == 'filler' and re.match(r'Nx\w+(Page|Form|Editor)$', node.name):
+            if node.accessible in self.seen and not in_front:
+                return
+            self.found.append(node.accessible)
+        yield node
+        limit = FIRST_ROWS if node.role in LISTS else 200
+        for child in node.children(limit):
+            yield from self.walk(child, in_front)
+
+    def complaint(self, node):
+        name = node.name.strip()
+        if not name or NO_NAME.match(name):
+            return 'no name'
+        if node.role in NO_ROLES:
+            return 'no role'
+        if node.role in ('list item', 'table row') and not re.search(r'[^\W\d]', name):
+            return 'only a number'
+        return None
+
+    def examine(self, in_front):
+        self.found, n, n_focusable, bad = [], 0, 0, []
+        for window in self.program.windows():
+            for node in self.walk(window, in_front):
+                n += 1
+                if not node.has('FOCUSABLE') or not node.is_placed():
+                    continue
+                n_focusable += 1
+                complaint = self.complaint(node)
+                if complaint:
+                    bad.append(f'{complaint}: {node.role} “{node.name}” in {self.path(node)}')
+        return n, n_focusable, bad
+
+    def path(self, node):
+        above, names = node.accessible.get_parent(), []
+        while above is not None and len(names) < 4:
+            names.append(f'{above.get_role_name()} “{(above.get_name() or "")[:20]}”')
+            above = above.get_parent()
+        return ' < '.join(names)
+
+    def look(self, page, in_front=False):
+        """Rows come late: what has no name yet is looked at again for a while."""
+        answer = [None]
+
+        def is_fine():
+            answer[0] = self.examine(in_front)
+            return not answer[0][2]
+        import driver
+        try:
+            self.program.wait(page, is_fine, 4)
+        except driver.Failure:
+            if self.program.process.poll() is not None:
+                raise
+        n, n_focusable, bad = answer[0]
+        self.seen += self.found
+        self.nameless += [f'{page}: {words}' for words in bad]
+        print(f'# {page:24} {n:5} objects {n_focusable:4} focusable {len(bad):3} nameless', flush=True)
+        for words in bad[:12]:
+            print(f'#   {words}')
+
+    def button(self, words):
+        return self.program.find('push button', self.words(words), is_placed=True)
+
+    # --- Pages -------------------------------------------------------------------------------------
+
+    def begin(self):
+        self.program.find('label', self.words('Welcome to Nuanxin'))
+        self.look('first run')
+        self.job.make_sample()
+        self.look('today')
+
+    def day(self):
+        self.program.key('shift+F10')
+        self.program.find('menu item', self.words('Postpone…'), is_placed=True)
+        self.look('menu of a line', True)
+        self.program.key('Down', 'Down', 'Return')
+        self.program.find('label', self.words('New day of the visit'), is_placed=True)
+        self.look('postpone', True)
+        self.program.key('Escape')
+
+    def locked(self):
+        self.program.key('ctrl+l')
+        self.program.find('label', self.words('Locked'))
+        self.look('locked')
+        import windowjob
+        self.job.initials, self.job.client, self.job.number = windowjob.choose_client(self.office)
+        self.job.unlock()
+
+    def lists(self):
+        self.program.key('ctrl+2')
+        self.program.find('table cell', is_placed=True)
+        self.look('visits')
+        for nth, name in ((3, 'Cases'), (4, 'Households'), (5, 'People')):
+            self.program.key(f'ctrl+{nth}')
+            self.program.find('tree table', self.words(name), is_placed=True)
+            self.look(name.lower())
+
+    def person(self):
+        self.program.key('Return')
+        self.button('_Edit')
+        self.look('person')
+        self.button('_Edit').click()
+        self.button('_Save')
+        self.look('form of a person')
+        self.program.key('Escape')
+
+    def household(self):
+        self.program.key('ctrl+4')
+        self.button('New household (Ctrl+N)')
+        self.program.key('ctrl+n')
+        self.button('_Save')
+        self.look('form of a household')
+        self.program.key('Escape')
+        self.button('New household (Ctrl+N)')
+        self.program.key('ctrl+5', 'ctrl+4')
+        self.button('New household (Ctrl+N)')
+        self.program.key('Return')
+        self.button('New _Case')
+        self.look('household')
+        for words, page in (('_Add Member', 'form of a new member'), ('Add a support class of the household', 'form of a support class'),
+                            ('New _Case', 'form of a case')):
+            if self.program.look('push button', self.words(words), is_placed=True) is None:
+                continue
+            self.button(words).click()
+            self.button('_Save')
+            self.look(page)
+            self.program.key('Escape')
+            self.button('New _Case')
+
+    def find(self):
+        self.job.type_in_find()
+        self.look('find')
+        self.program.key('Escape')
+
+    def case(self):
+        self.job.find_case()
+        self.look('case')
+        self.job.begin_visit('begun')
+        self.look('visit editor')
+
+
+def work_in_window(language, folder):
+    import driver
+    import windowjob
+    office = os.path.join(folder, 'office')
+    with driver.Program(windowjob.WINDOW, '--store', office) as program:
+        walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
+        driver.run_quietly('xdotool', 'mousemove', '1', '1')
+        for step in (walk.begin, walk.day, walk.locked, walk.lists, walk.person, walk.household, walk.find, walk.case):
+            step()
+        assert program.close() == 0
+        assert not program.complaints(), program.complaints()
+        assert not walk.nameless, f'{len(walk.nameless)} without a name'
+
+
+def test(number, language):
+    with tempfile.TemporaryDirectory(prefix='nx-walk-') as folder:
+        result = subprocess.run([SESSION, '--accessible', f'--locale={language}', '--', sys.executable, __file__,
+                                 language, folder],
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    is_fine = result.returncode == 0
+    print(f"{'ok' if is_fine else 'not ok'} {number} {language}")
+    for line in result.stdout.splitlines():
+        if not is_fine or line.startswith('# '):
+            print('# ' + line.removeprefix('# '))
+    return is_fine
+
+
+def main():
+    if len(sys.argv) == 3:
+        sys.path.insert(0, os.path.dirname(__file__))
+        work_in_window(sys.argv[1], sys.argv[2])
+        return 0
+    print(f'1..{len(LANGUAGES)}')
+    results = [test(number + 1, language) for number, language in enumerate(LANGUAGES)]
+    return 0 if all(results) else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
