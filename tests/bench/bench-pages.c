@@ -6,6 +6,8 @@
  *
  *   tests/support/session -- bench-pages HOUSEHOLDS [FOLDER [STEP…]]
  *
+ * With --minutes=N before them it goes round all of it for so long at a worker's pace, and says how
+ * much memory the program has then.
  * FOLDER keeps the sample office for the next run; a STEP is the name of a line. Each figure is the
  * median of the rounds and the worst of them: "ready" from the call that asks for a page to the
  * frame that shows its content, "stall" the longest time the main loop did not wait meanwhile, by
@@ -25,6 +27,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +227,80 @@ run_step (Bench *self, const Step *step)
       step->name, ready[ROUNDS / 2], ready[ROUNDS - 1], stall[ROUNDS / 2], stall[ROUNDS - 1],
       cpu[ROUNDS / 2], cpu[ROUNDS - 1]);
   fflush (stdout);
+}
+
+/* --- Memory --------------------------------------------------------------------------------------
+ */
+
+static double
+read_rss_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *found = NULL;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  found = strstr (text, "VmRSS:");
+  return found != NULL ? (double)strtol (found + strlen ("VmRSS:"), NULL, 10) / 1024 : 0;
+}
+
+/* What the program holds, without what the allocator keeps for later. */
+static double
+get_held_mb (void)
+{
+  struct mallinfo2 info = mallinfo2 ();
+
+  return (double)(info.uordblks + info.hblkhd) / (1024 * 1024);
+}
+
+static void
+think (void)
+{
+  for (guint i = 0; i < 3; i++)
+    rest ();
+}
+
+/* Everything once, with a thought between. */
+static void
+go_round (Bench *self, const Step *steps, guint n_steps)
+{
+  for (guint i = 0; i < n_steps; i++)
+    {
+      if (steps[i].prepare != NULL)
+        steps[i].prepare (self);
+      think ();
+      steps[i].ask (self);
+      wait_until_painted (self, steps[i].is_there);
+      if (steps[i].leave != NULL)
+        steps[i].leave (self);
+    }
+}
+
+static void
+measure_memory (Bench *self, const Step *steps, guint n_steps, guint minutes)
+{
+  gint64 begin = g_get_monotonic_time ();
+  gint64 end = begin + (gint64)minutes * 60 * G_USEC_PER_SEC;
+  double first_mb = 0;
+  double first_held_mb = 0;
+
+  for (guint round = 1; g_get_monotonic_time () < end; round++)
+    {
+      double minute = 0;
+
+      go_round (self, steps, n_steps);
+      minute = (double)(g_get_monotonic_time () - begin) / (60.0 * G_USEC_PER_SEC);
+      /* The first rounds fill caches: of pages of the store, of fonts, of drawn shapes. */
+      if (round <= 3)
+        {
+          first_mb = read_rss_mb ();
+          first_held_mb = get_held_mb ();
+        }
+      printf ("round %3u  minute %5.1f  memory %6.1f MB (%+.1f %%)  held %6.1f MB (%+.1f %%)\n",
+              round, minute, read_rss_mb (), (read_rss_mb () / first_mb - 1) * 100, get_held_mb (),
+              (get_held_mb () / first_held_mb - 1) * 100);
+      fflush (stdout);
+    }
 }
 
 /* --- Steps --------------------------------------------------------------------------------------
@@ -561,26 +638,35 @@ load_style (void)
 int
 main (int argc, char **argv)
 {
-  guint households = argc >= 2 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : 0;
+  int minutes = 0;
+  const GOptionEntry options[] = { { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes,
+                                     "Go round for so long and tell the memory", "N" },
+                                   { NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new ("HOUSEHOLDS [FOLDER [STEP...]]");
+  g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
+  guint households = 0;
   Bench bench = { 0 };
 
   setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (context, options, NULL);
+  if (g_option_context_parse (context, &argc, &argv, &error) && argc >= 2)
+    households = (guint)g_ascii_strtoull (argv[1], NULL, 10);
   if (households == 0)
     {
-      fprintf (stderr, "Usage: session -- bench-pages HOUSEHOLDS [FOLDER [STEP...]]\n");
+      fprintf (stderr, "%s\n", error != NULL ? error->message : "How many households?");
       return 2;
     }
   adw_init ();
   load_style ();
   folder = argc >= 3 ? g_strdup (argv[2]) : g_dir_make_tmp ("nx-bench-XXXXXX", NULL);
   open_window (&bench, folder, households);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      if (argc > 3 && !g_strv_contains ((const char *const *)argv + 3, steps[i].name))
-        continue;
-      run_step (&bench, &steps[i]);
-    }
+  if (minutes > 0)
+    measure_memory (&bench, steps, G_N_ELEMENTS (steps), (guint)minutes);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+      if (argc <= 3 || g_strv_contains ((const char *const *)argv + 3, steps[i].name))
+        run_step (&bench, &steps[i]);
   close_window (&bench);
   if (argc < 3)
     remove_folder (folder);
