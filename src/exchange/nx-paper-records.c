@@ -152,7 +152,7 @@ load_entries (NxPaperRecords *self, NxDatabase *db, const NxTimelineQuery *query
     return FALSE;
   for (guint i = 0; i < NX_TIMELINE_N_KINDS; i++)
     self->n_in_period += (1u << i) != NX_TIMELINE_PLAN ? counts[i] : 0;
-  broken_at = nx_journal_check (db, error);
+  broken_at = nx_journal_check_part (db, query->case_id, query->household_id, error);
   self->is_chain_whole = broken_at == 0;
   return broken_at >= 0;
 }

@@ -239,9 +239,9 @@ get_warning (const NxTimelineSheet *sheet)
   switch (sheet->chain)
     {
     case NX_CHAIN_WHOLE:
-      return _ ("Journal chain checked: whole");
+      return _ ("Journal of these entries checked: whole");
     case NX_CHAIN_BROKEN:
-      return _ ("Journal chain checked: BROKEN");
+      return _ ("Journal of these entries checked: BROKEN");
     case NX_CHAIN_NOT_CHECKED:
       break;
     }

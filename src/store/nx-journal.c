@@ -23,10 +23,23 @@ static const NxStatementSpec add_statement
         " VALUES (:id, :uid, :at, :on_day, :worker, :action, :kind, :record,"
         " :case, :household, :person, :changes, :digest)" };
 
+#define COVERED                                                                                    \
+  "e.id, e.at, e.on_day, e.worker_id, e.action, e.record_kind, e.record_id, e.case_id,"            \
+  " e.household_id, e.person_id, e.changes, e.digest"
+
 static const NxStatementSpec chain_statement
-    = { "journal-chain",
-        "SELECT id, at, on_day, worker_id, action, record_kind, record_id, case_id,"
-        " household_id, person_id, changes, digest FROM event ORDER BY id" };
+    = { "journal-chain", "SELECT " COVERED " FROM event AS e ORDER BY e.id" };
+
+/* The events of the part and those that follow them, each with the digest before it. */
+static const NxStatementSpec part_statement
+    = { "journal-part",
+        "WITH own (id) AS (SELECT id FROM event WHERE case_id = :case UNION"
+        " SELECT id FROM event WHERE household_id = :household)"
+        " SELECT " COVERED ", b.digest FROM event AS e LEFT JOIN event AS b ON b.id = e.id - 1"
+        " WHERE e.id IN (SELECT id FROM own UNION SELECT id + 1 FROM own) ORDER BY e.id" };
+
+static const NxStatementSpec gap_statement
+    = { "journal-gap", "SELECT (SELECT count(*) FROM event), (SELECT max(id) FROM event)" };
 
 /* Everything one digest covers besides the digest before it. */
 typedef struct
@@ -142,30 +155,46 @@ nx_journal_add (NxDatabase *db, const NxJournalEntry *entry, GError **error)
   return TRUE;
 }
 
+static Covered
+read_covered (NxStatement *row)
+{
+  return (Covered){
+    .id = nx_statement_get_int64 (row, 0),
+    .at = nx_statement_get_int64 (row, 1),
+    .on_day = nx_statement_get_text (row, 2),
+    .worker_id = nx_statement_get_int64 (row, 3),
+    .action = nx_statement_get_text (row, 4),
+    .kind = nx_statement_get_int64 (row, 5),
+    .record_id = nx_statement_get_int64 (row, 6),
+    .case_id = nx_statement_get_int64 (row, 7),
+    .household_id = nx_statement_get_int64 (row, 8),
+    .person_id = nx_statement_get_int64 (row, 9),
+    .changes = nx_statement_get_text (row, 10),
+  };
+}
+
+/* 0, or -1 with @error: @failure is taken. */
+static gint64
+end_check (GError *failure, GError **error)
+{
+  if (failure == NULL)
+    return 0;
+  g_propagate_error (error, failure);
+  return -1;
+}
+
 gint64
 nx_journal_check (NxDatabase *db, GError **error)
 {
   g_autoptr (NxStatement) row = nx_database_statement (db, &chain_statement, error);
   g_autofree char *before = g_strdup ("");
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   if (row == NULL)
     return -1;
   while (nx_statement_step (row, &failure))
     {
-      Covered covered = {
-        .id = nx_statement_get_int64 (row, 0),
-        .at = nx_statement_get_int64 (row, 1),
-        .on_day = nx_statement_get_text (row, 2),
-        .worker_id = nx_statement_get_int64 (row, 3),
-        .action = nx_statement_get_text (row, 4),
-        .kind = nx_statement_get_int64 (row, 5),
-        .record_id = nx_statement_get_int64 (row, 6),
-        .case_id = nx_statement_get_int64 (row, 7),
-        .household_id = nx_statement_get_int64 (row, 8),
-        .person_id = nx_statement_get_int64 (row, 9),
-        .changes = nx_statement_get_text (row, 10),
-      };
+      Covered covered = read_covered (row);
       g_autofree char *digest = digest_of (before, &covered);
 
       if (g_strcmp0 (digest, nx_statement_get_text (row, 11)) != 0)
@@ -173,10 +202,44 @@ nx_journal_check (NxDatabase *db, GError **error)
       g_free (before);
       before = g_steal_pointer (&digest);
     }
-  if (failure == NULL)
-    return 0;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return -1;
+  return end_check (failure, error);
+}
+
+/* The counter has no gaps: what was taken out leaves one, or must change all that follows. */
+static gint64
+find_gap (NxDatabase *db, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_statement (db, &gap_statement, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return -1;
+  if (nx_statement_step (row, &failure)
+      && nx_statement_get_int64 (row, 0) != nx_statement_get_int64 (row, 1))
+    return nx_statement_get_int64 (row, 1);
+  return end_check (failure, error);
+}
+
+gint64
+nx_journal_check_part (NxDatabase *db, gint64 case_id, gint64 household_id, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_statement (db, &part_statement, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return -1;
+  bind_id (row, "case", case_id);
+  bind_id (row, "household", household_id);
+  while (nx_statement_step (row, &failure))
+    {
+      Covered covered = read_covered (row);
+      const char *before = covered.id == 1 ? "" : nx_statement_get_text (row, 12);
+      g_autofree char *digest = before != NULL ? digest_of (before, &covered) : NULL;
+
+      if (g_strcmp0 (digest, nx_statement_get_text (row, 11)) != 0)
+        return covered.id;
+    }
+  return failure != NULL ? end_check (failure, error) : find_gap (db, error);
 }
 
 /* Changed fields as JSON */

@@ -33,4 +33,10 @@ char *nx_journal_dup_changes (NxEdit *edit);
  * follow from the one before, 0 when the chain is whole, -1 with @error when it cannot be read. */
 gint64 nx_journal_check (NxDatabase *db, GError **error);
 
+/* The same for the events of one case or household (0 for none) without reading all the others:
+ * each of them follows from the one before it and is followed by the one after it, and no event at
+ * all is missing. What this cannot see is a journal that was written anew from some event to its
+ * end; the head that is kept outside the file shows that when the store is opened. */
+gint64 nx_journal_check_part (NxDatabase *db, gint64 case_id, gint64 household_id, GError **error);
+
 G_END_DECLS

@@ -290,6 +290,54 @@ test_chain (Fixture *fixture, gconstpointer data)
   write_step (fixture, break_chain);
 }
 
+static void
+run (NxDatabase *db, const char *sql)
+{
+  g_autoptr (NxStatement) row = nx_database_dynamic (db, "tamper", sql, NULL);
+
+  g_assert_true (nx_statement_run (row, NULL));
+}
+
+#define FIRST_OF_CASE "(SELECT min(id) FROM event WHERE case_id IS NOT NULL)"
+
+/* A part is broken by what was changed in it, put before it or cut out; what does not touch it is
+ * not looked at. */
+static void
+break_part (NxDatabase *db, Fixture *fixture)
+{
+  static const struct
+  {
+    const char *tamper;
+    const char *mend;
+    gboolean is_found;
+  } tries[] = {
+    { "UPDATE event SET changes = 'x' || coalesce(changes, '') WHERE case_id IS NOT NULL",
+      "UPDATE event SET changes = substr(changes, 2) WHERE case_id IS NOT NULL", TRUE },
+    { "UPDATE event SET digest = 'x' || digest WHERE id = " FIRST_OF_CASE " - 1",
+      "UPDATE event SET digest = substr(digest, 2) WHERE id = " FIRST_OF_CASE " - 1", TRUE },
+    { "UPDATE event SET at = at + 1 WHERE id = " FIRST_OF_CASE " - 2",
+      "UPDATE event SET at = at - 1 WHERE id = " FIRST_OF_CASE " - 2", FALSE },
+    { "DELETE FROM event WHERE id = " FIRST_OF_CASE " - 2", "SELECT 1", TRUE },
+  };
+
+  g_assert_cmpint (nx_journal_check_part (db, fixture->case_id, 0, NULL), ==, 0);
+  g_assert_cmpint (nx_journal_check_part (db, 0, fixture->household, NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      run (db, tries[i].tamper);
+      g_assert_cmpint (nx_journal_check_part (db, fixture->case_id, 0, NULL) != 0, ==,
+                       tries[i].is_found);
+      g_assert_cmpint (nx_journal_check (db, NULL), !=, 0);
+      run (db, tries[i].mend);
+    }
+}
+
+static void
+test_chain_part (Fixture *fixture, gconstpointer data)
+{
+  write_step (fixture, break_part);
+}
+
 /* Finding */
 
 static NxHitWhy
@@ -585,6 +633,7 @@ main (int argc, char *argv[])
   ADD ("/records/visit-dates", test_visit_dates);
   ADD ("/records/refusals", test_refusals);
   ADD ("/journal/chain", test_chain);
+  ADD ("/journal/chain-part", test_chain_part);
   ADD ("/find/ways", test_find);
   ADD ("/find/renamed", test_renamed);
   ADD ("/filter/lists", test_filters);
