@@ -260,12 +260,21 @@ think (void)
     rest ();
 }
 
+/* Nothing named is everything. */
+static gboolean
+is_wanted (const Step *step, char **names)
+{
+  return *names == NULL || g_strv_contains ((const char *const *)names, step->name);
+}
+
 /* Everything once, with a thought between. */
 static void
-go_round (Bench *self, const Step *steps, guint n_steps)
+go_round (Bench *self, const Step *steps, guint n_steps, char **names)
 {
   for (guint i = 0; i < n_steps; i++)
     {
+      if (!is_wanted (&steps[i], names))
+        continue;
       if (steps[i].prepare != NULL)
         steps[i].prepare (self);
       think ();
@@ -277,7 +286,7 @@ go_round (Bench *self, const Step *steps, guint n_steps)
 }
 
 static void
-measure_memory (Bench *self, const Step *steps, guint n_steps, guint minutes)
+measure_memory (Bench *self, const Step *steps, guint n_steps, char **names, guint minutes)
 {
   gint64 begin = g_get_monotonic_time ();
   gint64 end = begin + (gint64)minutes * 60 * G_USEC_PER_SEC;
@@ -288,7 +297,7 @@ measure_memory (Bench *self, const Step *steps, guint n_steps, guint minutes)
     {
       double minute = 0;
 
-      go_round (self, steps, n_steps);
+      go_round (self, steps, n_steps, names);
       minute = (double)(g_get_monotonic_time () - begin) / (60.0 * G_USEC_PER_SEC);
       /* The first rounds fill caches: of pages of the store, of fonts, of drawn shapes. */
       if (round <= 3)
@@ -646,6 +655,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   guint households = 0;
+  char **names = NULL;
   Bench bench = { 0 };
 
   setlocale (LC_ALL, "");
@@ -657,15 +667,16 @@ main (int argc, char **argv)
       fprintf (stderr, "%s\n", error != NULL ? error->message : "How many households?");
       return 2;
     }
+  names = argv + MIN (argc, 3);
   adw_init ();
   load_style ();
   folder = argc >= 3 ? g_strdup (argv[2]) : g_dir_make_tmp ("nx-bench-XXXXXX", NULL);
   open_window (&bench, folder, households);
   if (minutes > 0)
-    measure_memory (&bench, steps, G_N_ELEMENTS (steps), (guint)minutes);
+    measure_memory (&bench, steps, G_N_ELEMENTS (steps), names, (guint)minutes);
   else
     for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-      if (argc <= 3 || g_strv_contains ((const char *const *)argv + 3, steps[i].name))
+      if (is_wanted (&steps[i], names))
         run_step (&bench, &steps[i]);
   close_window (&bench);
   if (argc < 3)
