@@ -14,6 +14,7 @@
 #include "nx-not-met-popover.h"
 #include "nx-page.h"
 #include "nx-postpone-popover.h"
+#include "nx-visit.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,8 +105,17 @@ find_store (NxDueLine *self)
 static void
 record_visit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  gtk_widget_activate_action (widget, "win.record-visit", "x",
-                              nx_due_line_get_case_id (NX_DUE_LINE (widget)));
+  NxDueLine *self = NX_DUE_LINE (widget);
+  NxRecord *planned = self->row->planned;
+
+  /* What was planned for a day that has come becomes what happened; a visit that was begun beside
+   * it is gone on with. */
+  if (planned != NULL && !self->row->has_draft
+      && nx_date_compare (nx_record_get_date (planned, NX_VISIT_ON), self->today) <= 0)
+    gtk_widget_activate_action (widget, "win.carry-out-visit", "(xs)", nx_record_get_id (planned),
+                                "done");
+  else
+    gtk_widget_activate_action (widget, "win.record-visit", "x", nx_due_line_get_case_id (self));
 }
 
 static void

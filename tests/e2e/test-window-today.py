@@ -45,8 +45,16 @@ class Day:
     def take_line(self):
         return self.program.wait('the focus on a line', self.focused_line).name
 
+    def told(self, part, line, is_back=False):
+        """A toast says so; on a slow machine it may be gone before it is read, its effect is not."""
+        def is_told():
+            return (self.program.look('label', part=part) is not None
+                    or any(other.name == line for other in self.lines()) == is_back)
+        self.program.wait(f'“{part}” or its effect', is_told)
+
     def note_not_met(self):
         """Right to the second button, Enter; the first reason, what was tried, Enter."""
+        line = self.take_line()
         self.program.key('Right', 'Right', 'Return')
         reasons = self.words('Why the client was not met')
         self.program.find('label', reasons)
@@ -54,7 +62,8 @@ class Day:
         self.program.type('Knocked three times')
         self.program.key('Return')
         said = self.words('Noted: not met. Next try %s').split('%s')[0]
-        self.program.find('label', part=said)
+        self.told(said, line)
+        return line
 
     def attempts(self):
         """Asked while the window is locked: only one program has an office open at a time."""
@@ -66,20 +75,19 @@ class Day:
         return [visit for visit in visits if 'Knocked three times' in (visit['not_met_note'] or '')]
 
     def not_met_and_undo(self):
-        self.note_not_met()
+        line = self.note_not_met()
         self.take_line()
         self.program.key('ctrl+z')
-        self.program.find('label', part=self.words('Taken back: the attempt is not on record any more.'))
+        self.told(self.words('Taken back: the attempt is not on record any more.'), line, is_back=True)
         assert not self.attempts(), 'an attempt that was taken back is on record'
 
     def not_met(self):
-        self.take_line()
         self.note_not_met()
         attempts = self.attempts()
         assert len(attempts) == 1 and attempts[0]['state'] == 'attempted', attempts
 
     def postpone(self):
-        self.take_line()
+        line = self.take_line()
         self.program.key('shift+F10')
         self.program.find('menu item', self.words('Postpone…'), is_placed=True)
         self.program.key('Down', 'Down', 'Return')  # its third act
@@ -87,7 +95,7 @@ class Day:
         self.program.key('space', *['Tab'] * 5)  # the first day that is proposed; on to the reason
         self.program.type('In hospital')
         self.program.key('Return')
-        self.program.find('label', part=self.words('Postponed: %1$s → %2$s').split('%1$s')[0])
+        self.told(self.words('Postponed: %1$s → %2$s').split('%1$s')[0], line)
 
     def open_case_and_visit(self):
         name = self.take_line()

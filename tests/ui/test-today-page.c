@@ -410,6 +410,54 @@ test_route (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpuint (count_stops (self, later), ==, 0);
 }
 
+static gpointer
+plan_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CaseworkIds *ids = data;
+  g_autoptr (NxRecord) case_file = nx_records_load (db, NX_RECORD_CASE, ids->case_id, error);
+  g_autoptr (NxEdit) day = nx_edit_new (NX_RECORD_CASE, case_file);
+  g_autoptr (NxEdit) plan = nx_edit_new (NX_RECORD_VISIT, NULL);
+
+  nx_edit_set_date (day, NX_CASE_NEXT_ON, nx_database_today (db));
+  g_assert_cmpint (nx_records_save (db, day, error), >, 0);
+  nx_edit_set_int (plan, NX_VISIT_CASE, ids->case_id);
+  nx_edit_set_text (plan, NX_VISIT_STATE, "planned");
+  nx_edit_set_text (plan, NX_VISIT_KIND, "home");
+  nx_edit_set_date (plan, NX_VISIT_ON, nx_database_today (db));
+  return g_memdup2 (&(gint64){ nx_records_save (db, plan, error) }, sizeof (gint64));
+}
+
+static void
+note_action_cb (GSimpleAction *action, GVariant *target, GVariant **asked)
+{
+  *asked = g_variant_ref (target);
+}
+
+/* A planned visit whose day has come is what is recorded; it does not stay planned beside it. */
+static void
+test_planned (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action
+      = g_simple_action_new ("carry-out-visit", G_VARIANT_TYPE ("(xs)"));
+  g_autoptr (GVariant) asked = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *plan = nx_store_write (self->store, plan_job, &self->ids, NULL, &error);
+  NxPage *page = NULL;
+  gint64 id = 0;
+
+  g_assert_no_error (error);
+  g_signal_connect (action, "activate", G_CALLBACK (note_action_cb), &asked);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "win", G_ACTION_GROUP (group));
+  page = show_page (self);
+  gtk_widget_activate_action (GTK_WIDGET (get_line (page)), "due.record-visit", NULL);
+  g_assert_nonnull (asked);
+  g_variant_get (asked, "(x&s)", &id, NULL);
+  g_assert_cmpint (*plan, >, 0);
+  g_assert_cmpint (id, ==, *plan);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +466,7 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/today/rows", test_rows);
+  ADD ("/ui/today/planned", test_planned);
   ADD ("/ui/today/narrow", test_narrow);
   ADD ("/ui/today/not-met", test_not_met);
   ADD ("/ui/today/postpone", test_postpone);
