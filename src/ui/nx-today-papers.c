@@ -123,7 +123,7 @@ load_person_papers (NxDatabase *db, NxTodayNotes *notes, guint limit, guint *n_a
            /* TRANSLATORS: a paper ("Disability certificate"), and whose it is */
            g_strdup_printf (C_ ("paper", "%1$s · %2$s"),
                             paper->is_disability ? _ ("Disability certificate")
-                                                 : _ ("Identity document"),
+                                                 : C_ ("paper", "Identity document"),
                             nx_record_peek_text (paper->person, NX_PERSON_NAME)),
            dup_paper_text (paper, today));
     }
