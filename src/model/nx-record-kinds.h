@@ -5,6 +5,7 @@
 #pragma once
 
 #include "nx-area.h"
+#include "nx-attachment.h"
 #include "nx-case.h"
 #include "nx-comment.h"
 #include "nx-event.h"

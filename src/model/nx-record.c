@@ -51,6 +51,7 @@ static const NxRecordSpec *const specs[NX_N_RECORD_KINDS] = {
   [NX_RECORD_VISIT] = &nx_visit_spec,
   [NX_RECORD_COMMENT] = &nx_comment_spec,
   [NX_RECORD_EVENT] = &nx_event_spec,
+  [NX_RECORD_ATTACHMENT] = &nx_attachment_spec,
 };
 
 const NxRecordSpec *

@@ -30,6 +30,7 @@ static const struct
   { NX_TIMELINE_EDIT, "edit", N_ ("Changes of records") },
   { NX_TIMELINE_COMMENT, "comment", N_ ("Questions and notes") },
   { NX_TIMELINE_PLAN, "plan", N_ ("Planned") },
+  { NX_TIMELINE_FILE, "file", N_ ("Attachments of the case") },
 };
 
 const char *
@@ -242,6 +243,15 @@ dup_edit_title (NxTimelineEntry *self)
   if (event_is (self, "printed"))
     /* TRANSLATORS: %s is a kind of record, such as "Visit" */
     return g_strdup_printf (_ ("%s printed"), what);
+  if (event_is (self, "archived"))
+    /* TRANSLATORS: %s is a kind of record, such as "Attachment"; it was taken out of the lists */
+    return g_strdup_printf (_ ("%s archived"), what);
+  if (event_is (self, "restored"))
+    /* TRANSLATORS: %s is a kind of record, such as "Attachment"; it is back in the lists */
+    return g_strdup_printf (_ ("%s restored"), what);
+  if (event_is (self, "exported"))
+    /* TRANSLATORS: %s is a kind of record, such as "Attachment" */
+    return g_strdup_printf (_ ("%s saved as a copy"), what);
   /* TRANSLATORS: %s is a kind of record, such as "Person" */
   return g_strdup_printf (_ ("%s changed"), what);
 }
@@ -263,6 +273,9 @@ nx_timeline_entry_dup_title (NxTimelineEntry *self)
       return dup_class_title (self);
     case NX_TIMELINE_COMMENT:
       return nx_record_dup_display (self->record, NX_COMMENT_KIND);
+    case NX_TIMELINE_FILE:
+      return g_strdup (nx_attachment_is_pdf (self->record) ? _ ("PDF attached")
+                                                           : _ ("Photo attached"));
     case NX_TIMELINE_EDIT:
     case NX_TIMELINE_ALL:
       return dup_edit_title (self);
@@ -300,9 +313,15 @@ char *
 nx_timeline_entry_dup_facts (NxTimelineEntry *self)
 {
   GString *line = g_string_new (NULL);
+  g_autofree char *files = NULL;
 
   if (self->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET | NX_TIMELINE_PLAN))
     append_visit_facts (line, self->record);
+  if (self->n_files > 0)
+    files = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d attachment", "%d attachments", (gulong)self->n_files),
+        self->n_files);
+  append_fact (line, files);
   append_fact (line, self->worker_name);
   return g_string_free (line, FALSE);
 }
@@ -320,6 +339,8 @@ nx_timeline_entry_dup_body (NxTimelineEntry *self)
       return nx_record_dup_display (self->record, NX_VISIT_PURPOSE);
     case NX_TIMELINE_COMMENT:
       return g_strdup (nx_record_peek_text (self->record, NX_COMMENT_TEXT));
+    case NX_TIMELINE_FILE:
+      return g_strdup (nx_attachment_peek_title (self->record));
     case NX_TIMELINE_CLASS:
       if (event_is (self, "added") && self->record != NULL)
         return g_strdup (nx_record_peek_text (self->record, NX_SUPPORT_EVIDENCE));

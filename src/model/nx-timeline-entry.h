@@ -20,7 +20,8 @@ typedef enum
   NX_TIMELINE_EDIT = 1 << 5,    /* fields of a record were changed */
   NX_TIMELINE_COMMENT = 1 << 6, /* a question, answer or note that belongs to no visit */
   NX_TIMELINE_PLAN = 1 << 7,    /* a visit planned for a day */
-  NX_TIMELINE_ALL = (1 << 8) - 1,
+  NX_TIMELINE_FILE = 1 << 8,    /* a photo or a PDF was attached to a case itself */
+  NX_TIMELINE_ALL = (1 << 9) - 1,
 } NxTimelineKind;
 
 #define NX_TYPE_TIMELINE_ENTRY (nx_timeline_entry_get_type ())
@@ -34,9 +35,11 @@ struct _NxTimelineEntry
   NxTimelineKind kind; /* one bit */
   NxDate day;          /* when it happened, not when it was written */
   gint64 order;        /* among entries of one day: larger is later */
-  NxRecord *record;    /* the visit, membership, support class or comment; NULL for plain edits */
+  NxRecord *record;    /* the visit, membership, support class, comment or attachment; NULL for
+                        * plain edits */
   NxRecord *event;     /* the journal entry, or NULL for visits and comments */
   GPtrArray *comments; /* NxComment records on this visit, oldest first; may be NULL */
+  int n_files;         /* attachments of this visit */
   gint64 case_id;      /* 0: belongs to no case */
   char *case_number;
   char *case_title;

@@ -23,6 +23,7 @@ typedef enum
   NX_RECORD_VISIT = 8,
   NX_RECORD_COMMENT = 9,
   NX_RECORD_EVENT = 10,
+  NX_RECORD_ATTACHMENT = 11,
   NX_N_RECORD_KINDS
 } NxRecordKind;
 

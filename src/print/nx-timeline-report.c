@@ -113,10 +113,10 @@ dup_contents (const Work *work)
       missing = g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE, "%u more is left out", "%u more are left out", n), n);
     }
-  return nx_paper_join (C_ ("between texts", "; "), counted, missing != NULL ? missing : "",
-                        _ ("without private reflections"),
-                        work->is_internal ? "" : _ ("without supervision and changes of records"),
-                        NULL);
+  return nx_paper_join (
+      C_ ("between texts", "; "), counted, missing != NULL ? missing : "",
+      _ ("without private reflections"),
+      work->is_internal ? "" : _ ("without supervision, attachments and changes of records"), NULL);
 }
 
 static void

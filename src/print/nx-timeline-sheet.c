@@ -175,7 +175,8 @@ add_entry (NxTimelineSheet *self, NxTimelineEntry *entry)
   row->remarks = nx_paper_join ("\n", late != NULL ? late : "", of_case, NULL);
   row->internal_remarks = dup_comments (entry);
   row->recorder = g_strdup (entry->worker_name);
-  row->is_internal = (entry->kind & (NX_TIMELINE_COMMENT | NX_TIMELINE_EDIT)) != 0;
+  row->is_internal
+      = (entry->kind & (NX_TIMELINE_COMMENT | NX_TIMELINE_EDIT | NX_TIMELINE_FILE)) != 0;
   if (g_strcmp0 (entry->subject, self->subject.name) != 0)
     nx_subject_add_known (&self->subject, entry->subject, NULL);
 }

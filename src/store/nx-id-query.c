@@ -130,6 +130,7 @@ order_of (const NxFilter *filter)
     case NX_RECORD_MEMBERSHIP:
     case NX_RECORD_SUPPORT:
     case NX_RECORD_COMMENT:
+    case NX_RECORD_ATTACHMENT:
     case NX_RECORD_EVENT:
     case NX_RECORD_NONE:
     case NX_N_RECORD_KINDS:

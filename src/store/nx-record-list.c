@@ -31,6 +31,7 @@ static const guint32 other_kinds[NX_N_RECORD_KINDS] = {
                       | BIT (NX_RECORD_CASE),
   [NX_RECORD_COMMENT] = BIT (NX_RECORD_WORKER),
   [NX_RECORD_EVENT] = BIT (NX_RECORD_WORKER),
+  [NX_RECORD_ATTACHMENT] = BIT (NX_RECORD_WORKER),
 };
 
 static GArray *

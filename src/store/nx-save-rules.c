@@ -8,6 +8,7 @@
 
 #include "nx-save-rules.h"
 
+#include "nx-attachment-rules.h"
 #include "nx-case-dates.h"
 #include "nx-numbers.h"
 #include "nx-pinyin.h"
@@ -232,6 +233,8 @@ nx_save_rules_prepare (NxDatabase *db, NxEdit *edit, GError **error)
       return prepare_visit (db, edit, error);
     case NX_RECORD_COMMENT:
       return prepare_comment (db, edit, error);
+    case NX_RECORD_ATTACHMENT:
+      return nx_attachment_rules_prepare (db, edit, error);
     case NX_RECORD_WORKER:
     case NX_RECORD_SUPPORT:
       return TRUE;
@@ -317,6 +320,7 @@ nx_save_rules_settle (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
     case NX_RECORD_WORKER:
     case NX_RECORD_HOUSEHOLD:
     case NX_RECORD_CASE:
+    case NX_RECORD_ATTACHMENT:
     case NX_RECORD_EVENT:
     case NX_RECORD_NONE:
     case NX_N_RECORD_KINDS:
@@ -399,6 +403,9 @@ nx_save_rules_describe (NxEdit *edit, NxJournalEntry *entry)
       break;
     case NX_RECORD_COMMENT:
       entry->case_id = nx_edit_get_int (edit, NX_COMMENT_CASE);
+      break;
+    case NX_RECORD_ATTACHMENT:
+      nx_attachment_rules_describe (edit, entry);
       break;
     case NX_RECORD_AREA:
     case NX_RECORD_WORKER:

@@ -13,7 +13,7 @@
 static const NxRecordKind counted[]
     = { NX_RECORD_AREA,    NX_RECORD_WORKER, NX_RECORD_HOUSEHOLD,  NX_RECORD_PERSON,
         NX_RECORD_CASE,    NX_RECORD_VISIT,  NX_RECORD_MEMBERSHIP, NX_RECORD_SUPPORT,
-        NX_RECORD_COMMENT, NX_RECORD_EVENT };
+        NX_RECORD_COMMENT, NX_RECORD_EVENT,  NX_RECORD_ATTACHMENT };
 
 gpointer
 nx_store_facts_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)

@@ -8,6 +8,7 @@
 
 #include "nx-timeline-query.h"
 
+#include "nx-attachments.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 
@@ -19,13 +20,15 @@ enum
   FROM_VISIT = 1,
   FROM_EVENT = 2,
   FROM_COMMENT = 3,
+  FROM_ATTACHMENT = 4,
 };
 
 /* Numbers in the text below: record kinds of NxRecordKind (3 household, 4 person, 5 membership,
- * 6 support, 7 case, 8 visit, 9 comment) and bits of NxTimelineKind. `scope` says which cases and
- * which people belong to what was asked for, and between which days. Days are compared as text:
- * "" lies before every day and "~" after. The outer rank orders entries of one day: what begins
- * things first, then visits, other changes, comments. */
+ * 6 support, 7 case, 8 visit, 9 comment, 11 attachment) and bits of NxTimelineKind. `scope` says
+ * which cases and which people belong to what was asked for, and between which days. Days are
+ * compared as text: "" lies before every day and "~" after. The outer rank orders entries of one
+ * day: what begins things first, then visits, other changes, comments. Attachments of a visit are
+ * seen with the visit; those of cases in `hidden` are not for who asks. */
 #define EVENT_COLUMNS                                                                              \
   "2 AS source, e.id AS id,"                                                                       \
   " CASE e.record_kind WHEN 5 THEN 8 WHEN 6 THEN 16"                                               \
@@ -46,6 +49,8 @@ enum
   "  SELECT :person, '', '~'"                                                                      \
   "  UNION SELECT person_id, coalesce(from_on, ''), coalesce(to_on, '~')"                          \
   "   FROM membership WHERE household_id = :household AND archived_at IS NULL),"                   \
+  " hidden (case_id) AS (SELECT id FROM case_file WHERE is_confidential = 1"                       \
+  "   AND worker_id <> :actor AND coalesce(supervisor_id, 0) <> :actor),"                          \
   " entry (source, id, kind, day, rank) AS ("                                                      \
   "  SELECT DISTINCT 1, v.id, CASE v.state WHEN 'done' THEN 1 WHEN 'attempted' THEN 2 ELSE 128 "   \
   "END,"                                                                                           \
@@ -55,7 +60,8 @@ enum
   "     AND v.archived_at IS NULL"                                                                 \
   "  UNION SELECT " EVENT_COLUMNS "   FROM case_scope AS s CROSS JOIN event AS e"                  \
   "   WHERE e.case_id = s.case_id AND e.on_day >= s.from_on AND e.on_day < s.to_on"                \
-  "     AND e.record_kind <> 9 AND NOT (e.record_kind = 8 AND e.action = 'added')"                 \
+  "     AND e.record_kind <> 9 AND NOT (e.record_kind IN (8, 11) AND e.action = 'added')"          \
+  "     AND NOT (e.record_kind = 11 AND e.case_id IN (SELECT case_id FROM hidden))"                \
   "  UNION SELECT " EVENT_COLUMNS "   FROM person_scope AS s CROSS JOIN event AS e"                \
   "   WHERE e.person_id = s.person_id AND e.on_day >= s.from_on AND e.on_day < s.to_on"            \
   "     AND (e.household_id IS NULL OR :person IS NOT NULL)"                                       \
@@ -65,7 +71,12 @@ enum
   "   FROM case_scope AS s CROSS JOIN comment AS c"                                                \
   "   WHERE c.case_id = s.case_id AND c.visit_id IS NULL AND c.archived_at IS NULL"                \
   "     AND c.written_on >= s.from_on"                                                             \
-  "     AND c.written_on < s.to_on)"
+  "     AND c.written_on < s.to_on"                                                                \
+  "  UNION SELECT 4, a.id, 256, a.attached_on, 3"                                                  \
+  "   FROM case_scope AS s CROSS JOIN attachment AS a"                                             \
+  "   WHERE a.case_id = s.case_id AND a.visit_id IS NULL AND a.draft_place IS NULL"                \
+  "     AND a.archived_at IS NULL AND a.case_id NOT IN (SELECT case_id FROM hidden)"               \
+  "     AND a.attached_on >= s.from_on AND a.attached_on < s.to_on)"
 
 static const NxStatementSpec entries_statement
     = { "timeline", ENTRIES " SELECT source, id, kind, day, rank FROM entry"
@@ -87,7 +98,7 @@ typedef struct
 } Row;
 
 static void
-bind_scope (NxStatement *row, const NxTimelineQuery *query)
+bind_scope (NxDatabase *db, NxStatement *row, const NxTimelineQuery *query)
 {
   g_autofree char *from = nx_date_is_set (query->from) ? nx_date_to_iso (query->from) : NULL;
   g_autofree char *to = nx_date_is_set (query->to) ? nx_date_to_iso (query->to) : NULL;
@@ -99,6 +110,7 @@ bind_scope (NxStatement *row, const NxTimelineQuery *query)
     nx_statement_bind_int64 (row, "household", query->household_id);
   if (query->person_id != 0)
     nx_statement_bind_int64 (row, "person", query->person_id);
+  nx_statement_bind_int64 (row, "actor", nx_database_actor (db));
   nx_statement_bind_text (row, "from", from != NULL ? from : "");
   nx_statement_bind_text (row, "to", last != NULL ? last : "~");
 }
@@ -112,7 +124,7 @@ read_rows (NxDatabase *db, const NxTimelineQuery *query, GError **error)
 
   if (row == NULL)
     return NULL;
-  bind_scope (row, query);
+  bind_scope (db, row, query);
   nx_statement_bind_int64 (row, "kinds", query->kinds != 0 ? query->kinds : NX_TIMELINE_DEFAULT);
   nx_statement_bind_int64 (row, "limit", query->limit > 0 ? (gint64)query->limit : -1);
   nx_statement_bind_int64 (row, "offset", query->offset);
@@ -192,6 +204,7 @@ typedef struct
   GHashTable *visits;
   GHashTable *events;
   GHashTable *comments;
+  GHashTable *attachments;
   GHashTable *memberships;
   GHashTable *supports;
   GHashTable *persons;
@@ -204,6 +217,7 @@ loaded_clear (Loaded *loaded)
   g_clear_pointer (&loaded->visits, g_hash_table_unref);
   g_clear_pointer (&loaded->events, g_hash_table_unref);
   g_clear_pointer (&loaded->comments, g_hash_table_unref);
+  g_clear_pointer (&loaded->attachments, g_hash_table_unref);
   g_clear_pointer (&loaded->memberships, g_hash_table_unref);
   g_clear_pointer (&loaded->supports, g_hash_table_unref);
   g_clear_pointer (&loaded->persons, g_hash_table_unref);
@@ -222,6 +236,9 @@ load_all (NxDatabase *db, GArray *rows, Loaded *loaded, GError **error)
     return FALSE;
   loaded->comments = load_of_source (db, rows, FROM_COMMENT, NX_RECORD_COMMENT, error);
   if (loaded->comments == NULL)
+    return FALSE;
+  loaded->attachments = load_of_source (db, rows, FROM_ATTACHMENT, NX_RECORD_ATTACHMENT, error);
+  if (loaded->attachments == NULL)
     return FALSE;
   loaded->memberships = load_of_events (db, loaded->events, NX_RECORD_MEMBERSHIP, error);
   if (loaded->memberships == NULL)
@@ -278,6 +295,7 @@ fill_from_event (NxTimelineEntry *entry, NxRecord *event, const Loaded *loaded)
     case NX_RECORD_HOUSEHOLD:
     case NX_RECORD_VISIT:
     case NX_RECORD_COMMENT:
+    case NX_RECORD_ATTACHMENT:
     case NX_RECORD_EVENT:
     case NX_RECORD_NONE:
     case NX_N_RECORD_KINDS:
@@ -311,13 +329,22 @@ fill_from_comment (NxTimelineEntry *entry, NxRecord *comment)
   entry->worker_name = g_strdup (nx_record_get_text (comment, NX_COMMENT_AUTHOR_NAME));
 }
 
+static void
+fill_from_attachment (NxTimelineEntry *entry, NxRecord *attachment)
+{
+  entry->record = g_object_ref (attachment);
+  entry->case_id = nx_record_get_int (attachment, NX_ATTACHMENT_CASE);
+  entry->worker_name = g_strdup (nx_record_get_text (attachment, NX_ATTACHMENT_AUTHOR_NAME));
+}
+
 /* NULL for a row that is gone since its id was read. */
 static NxTimelineEntry *
 entry_from_row (const Row *row, const Loaded *loaded)
 {
-  GHashTable *table = row->source == FROM_VISIT   ? loaded->visits
-                      : row->source == FROM_EVENT ? loaded->events
-                                                  : loaded->comments;
+  GHashTable *table = row->source == FROM_VISIT     ? loaded->visits
+                      : row->source == FROM_EVENT   ? loaded->events
+                      : row->source == FROM_COMMENT ? loaded->comments
+                                                    : loaded->attachments;
   NxRecord *record = g_hash_table_lookup (table, &row->id);
   NxTimelineEntry *entry = NULL;
 
@@ -328,15 +355,23 @@ entry_from_row (const Row *row, const Loaded *loaded)
     fill_from_visit (entry, record);
   else if (row->source == FROM_EVENT)
     fill_from_event (entry, record, loaded);
-  else
+  else if (row->source == FROM_COMMENT)
     fill_from_comment (entry, record);
+  else
+    fill_from_attachment (entry, record);
   return entry;
 }
 
+/* The questions on a visit, and how many attachments it has. */
 static gboolean
-add_comments (NxDatabase *db, NxTimelineEntry *entry, GError **error)
+add_to_visit (NxDatabase *db, NxTimelineEntry *entry, GError **error)
 {
-  if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
+  if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET | NX_TIMELINE_PLAN)))
+    return TRUE;
+  entry->n_files = nx_attachments_count_of_visit (db, nx_record_get_id (entry->record), error);
+  if (entry->n_files < 0)
+    return FALSE;
+  if (entry->kind == NX_TIMELINE_PLAN)
     return TRUE;
   entry->comments = nx_records_load_by_int (db, NX_RECORD_COMMENT, NX_COMMENT_VISIT,
                                             nx_record_get_id (entry->record), error);
@@ -360,7 +395,7 @@ nx_timeline_query_run (NxDatabase *db, const NxTimelineQuery *query, GError **er
       if (entry == NULL)
         continue;
       g_ptr_array_add (entries, entry);
-      if (!add_comments (db, entry, error))
+      if (!add_to_visit (db, entry, error))
         return NULL;
     }
   return g_steal_pointer (&entries);
@@ -379,7 +414,7 @@ nx_timeline_query_count (NxDatabase *db,
     counts[i] = 0;
   if (row == NULL)
     return FALSE;
-  bind_scope (row, query);
+  bind_scope (db, row, query);
   while (nx_statement_step (row, &failure))
     {
       gint64 kind = nx_statement_get_int64 (row, 0);

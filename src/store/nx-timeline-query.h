@@ -30,7 +30,7 @@ GPtrArray *nx_timeline_query_run (NxDatabase *db, const NxTimelineQuery *query, 
 
 /* How many entries each kind has, whatever @query's kinds and limits: counts[i] is for bit 1 << i.
  */
-#define NX_TIMELINE_N_KINDS 8
+#define NX_TIMELINE_N_KINDS 9
 gboolean nx_timeline_query_count (NxDatabase *db,
                                   const NxTimelineQuery *query,
                                   guint counts[NX_TIMELINE_N_KINDS],

@@ -303,6 +303,7 @@ static const struct
   { NX_RECORD_SUPPORT, "support", "supports" },
   { NX_RECORD_COMMENT, "comment", "comments" },
   { NX_RECORD_EVENT, "event", "events" },
+  { NX_RECORD_ATTACHMENT, "attachment", "attachments" },
 };
 
 const char *

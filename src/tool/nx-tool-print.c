@@ -247,7 +247,7 @@ nx_tool_run_print (NxTool *self, int argc, char **argv, GError **error)
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("Not before this day"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("Not after this day"), N_ ("DATE") },
     { "kinds", 0, 0, G_OPTION_ARG_STRING, &options.kinds,
-      N_ ("Only visit, not-met, stage, member, class, edit, comment, plan"), N_ ("KIND,…") },
+      N_ ("Only visit, not-met, stage, member, class, edit, comment, plan, file"), N_ ("KIND,…") },
     { "worker", 0, 0, G_OPTION_ARG_STRING, &options.worker, N_ ("Whose route (default: who acts)"),
       N_ ("NAME") },
     NX_TOOL_UNMASK_ENTRY (self),

@@ -181,7 +181,8 @@ nx_tool_run_show (NxTool *self, int argc, char **argv, GError **error)
     return FALSE;
   shown.kind = nx_tool_kind_parse (arguments[0]);
   shown.word = arguments[1];
-  if (shown.kind == NX_RECORD_NONE || shown.kind == NX_RECORD_EVENT)
+  if (shown.kind == NX_RECORD_NONE || shown.kind == NX_RECORD_EVENT
+      || shown.kind == NX_RECORD_ATTACHMENT)
     return nx_tool_refuse_usage (
         error, _ ("What can be shown is a household, person, case, visit, worker or area."));
   if (!nx_tool_open (self, error) || nx_tool_read (self, load, &shown, error) == NULL

@@ -153,7 +153,7 @@ nx_tool_run_timeline (NxTool *self, int argc, char **argv, GError **error)
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("Not before this day"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Not after this day"), N_ ("DATE") },
     { "kinds", 0, 0, G_OPTION_ARG_STRING, &kinds,
-      N_ ("Only visit, not-met, stage, member, class, edit, comment, plan"), N_ ("KIND,…") },
+      N_ ("Only visit, not-met, stage, member, class, edit, comment, plan, file"), N_ ("KIND,…") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("Only the newest so many"), N_ ("N") },
     { "oldest-first", 0, 0, G_OPTION_ARG_NONE, &is_oldest_first,
       N_ ("Begin with the oldest (default: the newest)"), NULL },

@@ -103,8 +103,9 @@ nx_tool_parse_kinds (const char *words, guint *kinds, GError **error)
       if (*each[i] == '\0')
         continue;
       if (kind == 0)
-        return nx_tool_refuse_usage (error, _ ("--kinds may hold: %s."),
-                                     "visit, not-met, stage, member, class, edit, comment, plan");
+        return nx_tool_refuse_usage (
+            error, _ ("--kinds may hold: %s."),
+            "visit, not-met, stage, member, class, edit, comment, plan, file");
       *kinds |= kind;
     }
   return TRUE;

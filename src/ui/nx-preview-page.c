@@ -49,12 +49,11 @@ static guint
 get_kinds (NxPreviewPage *self)
 {
   guint kinds = 0;
-  guint bit = 1;
 
   for (GtkWidget *chip = gtk_widget_get_first_child (self->kind_box); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip), bit <<= 1)
+       chip = gtk_widget_get_next_sibling (chip))
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
-      kinds |= bit;
+      kinds |= GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "nx-kind"));
   return kinds;
 }
 
@@ -254,10 +253,14 @@ add_copies (NxPreviewPage *self)
 static void
 add_kinds (NxPreviewPage *self)
 {
-  for (guint bit = 1; bit < NX_TIMELINE_PLAN; bit <<= 1)
+  for (guint bit = 1; bit < NX_TIMELINE_ALL; bit <<= 1)
     {
-      GtkWidget *chip = nx_chip_new (NULL, nx_timeline_kind_get_label (bit), -1);
+      GtkWidget *chip = NULL;
 
+      if (bit == NX_TIMELINE_PLAN)
+        continue;
+      chip = nx_chip_new (NULL, nx_timeline_kind_get_label (bit), -1);
+      g_object_set_data (G_OBJECT (chip), "nx-kind", GUINT_TO_POINTER (bit));
       gtk_widget_add_css_class (chip, "small");
       g_signal_connect_object (chip, "toggled", G_CALLBACK (on_query_changed_cb), self,
                                G_CONNECT_SWAPPED);

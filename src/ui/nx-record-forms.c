@@ -40,6 +40,7 @@ get_edit_title (NxRecordKind kind)
     case NX_RECORD_WORKER:
     case NX_RECORD_VISIT:
     case NX_RECORD_COMMENT:
+    case NX_RECORD_ATTACHMENT:
     case NX_RECORD_EVENT:
     case NX_RECORD_NONE:
     case NX_N_RECORD_KINDS:

@@ -37,6 +37,9 @@ nx_timeline_detail_get_icon (NxTimelineEntry *entry)
       return "nx-flag-symbolic";
     case NX_TIMELINE_COMMENT:
       return "nx-ear-symbolic";
+    case NX_TIMELINE_FILE:
+      return nx_attachment_is_pdf (entry->record) ? "x-office-document-symbolic"
+                                                  : "image-x-generic-symbolic";
     case NX_TIMELINE_EDIT:
     case NX_TIMELINE_ALL:
       break;
@@ -63,6 +66,7 @@ nx_timeline_detail_get_tone (NxTimelineEntry *entry)
     case NX_TIMELINE_MEMBER:
     case NX_TIMELINE_EDIT:
     case NX_TIMELINE_PLAN:
+    case NX_TIMELINE_FILE:
     case NX_TIMELINE_ALL:
       break;
     }

@@ -162,8 +162,8 @@ static void
 on_store_changed_cb (NxStore *store, NxChangeSet *changes, NxTimelineView *self)
 {
   static const NxRecordKind kinds[]
-      = { NX_RECORD_CASE,    NX_RECORD_VISIT,  NX_RECORD_COMMENT,  NX_RECORD_MEMBERSHIP,
-          NX_RECORD_SUPPORT, NX_RECORD_PERSON, NX_RECORD_HOUSEHOLD };
+      = { NX_RECORD_CASE,    NX_RECORD_VISIT,  NX_RECORD_COMMENT,   NX_RECORD_MEMBERSHIP,
+          NX_RECORD_SUPPORT, NX_RECORD_PERSON, NX_RECORD_HOUSEHOLD, NX_RECORD_ATTACHMENT };
   gboolean concerns = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && !concerns; i++)
