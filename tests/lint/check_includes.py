@@ -9,7 +9,8 @@ import lint
 
 ROOMS = {
     'base': (), 'model': ('base',), 'search': ('base',), 'keys': ('base',),
-    'store': ('base', 'model', 'search'), 'exchange': ('base', 'model', 'search', 'store', 'print'),
+    'store': ('base', 'model', 'search'), 'exchange': ('base', 'model', 'search', 'store', 'print', 'decode'),
+    'decode': (),
     'print': ('base', 'model'),
     'ui': ('base', 'model', 'search', 'keys', 'store', 'exchange', 'print'),
     'tool': ('base', 'model', 'search', 'keys', 'store', 'exchange', 'print'),
@@ -19,8 +20,9 @@ OUTSIDE = {
     'gtk': ('ui',), 'gdk': ('ui',), 'gsk': ('ui',), 'adwaita.h': ('ui',),
     'libsecret': ('keys',), 'sodium.h': ('keys',),
     'unicode': ('base', 'search'),
-    'pango': ('print', 'ui'), 'cairo.h': ('print', 'ui'), 'cairo-pdf.h': ('print',), 'cairo': ('print', 'ui'),
+    'pango': ('print', 'ui'), 'cairo.h': ('print', 'ui', 'decode'), 'cairo-pdf.h': ('print',), 'cairo': ('print', 'ui'),
     'xlsxwriter.h': ('exchange',), 'archive.h': ('exchange',), 'libxml': ('exchange',), 'libical': ('exchange',),
+    'gdk-pixbuf': ('decode',), 'poppler.h': ('decode',), 'seccomp.h': ('decode',),
     'qrencode.h': ('print',), 'libpq-fe.h': ('store',),
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
@@ -113,6 +115,8 @@ PLANTED = [
     ('keys may not include nx-b.h', {'src/keys/nx-k.h': '#include "nx-b.h"\n'}),
     ('print may not include <gtk/gtk.h>', {'src/print/nx-p.h': '#include <gtk/gtk.h>\n'}),
     ('tool may not include <adwaita.h>', {'src/tool/nx-t.h': '#include <adwaita.h>\n'}),
+    ('exchange may not include <poppler.h>', {'src/exchange/nx-e.c': '#include "config.h"\n#include <poppler.h>\n'}),
+    ('ui may not include <gdk-pixbuf/', {'src/ui/nx-u.h': '#include <gdk-pixbuf/gdk-pixbuf.h>\n'}),
     ('only the nx-*sqlcipher*', {'src/store/nx-driver.h': '#include <sqlite3.h>\n'}),
     ('config.h comes first', {'src/store/nx-b.c': '#include "nx-b.h"\n#include "config.h"\n'}),
     ('its own header', {'src/store/nx-b.c': '#include "config.h"\n#include "nx-a.h"\n#include "nx-b.h"\n'}),
