@@ -33,78 +33,79 @@ static const NxListOrder orders[] = {
 /* Cells */
 
 static void
-show_head (NxCellText *cell, NxRecord *record, gpointer data)
+show_head (GtkLabel *label, NxRecord *record, gpointer data)
 {
   const char *name = nx_record_get_text (record, NX_HOUSEHOLD_HEAD_NAME);
 
-  nx_cell_text_set_text (cell, name != NULL ? name : _ ("Nobody lives here"));
+  gtk_label_set_text (label, name != NULL ? name : _ ("Nobody lives here"));
 }
 
 static void
-show_members (NxCellText *cell, NxRecord *record, gpointer data)
+show_members (GtkLabel *label, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_HOUSEHOLD_N_MEMBERS);
 
-  nx_cell_text_set_text (cell, text);
+  gtk_label_set_text (label, text);
 }
 
 static void
-show_address (NxCellText *cell, NxRecord *record, gpointer data)
+show_address (GtkLabel *label, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_household_dup_full_address (record);
 
-  nx_cell_text_set_text (cell, text);
+  gtk_label_set_text (label, text);
 }
 
 static void
-show_area (NxCellText *cell, NxRecord *record, gpointer data)
+show_area (GtkLabel *label, NxRecord *record, gpointer data)
 {
-  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME));
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME));
 }
 
 static void
-show_cases (NxCellText *cell, NxRecord *record, gpointer data)
+show_cases (GtkLabel *label, NxRecord *record, gpointer data)
 {
   g_autofree char *text = NULL;
 
-  if (nx_record_get_int (record, NX_HOUSEHOLD_N_OPEN_CASES) > 0)
-    text = nx_record_dup_display (record, NX_HOUSEHOLD_N_OPEN_CASES);
-  nx_cell_text_set_text (cell, text);
+  if (nx_record_get_int (record, NX_HOUSEHOLD_N_OPEN_CASES) == 0)
+    return;
+  text = nx_record_dup_display (record, NX_HOUSEHOLD_N_OPEN_CASES);
+  gtk_label_set_text (label, text);
 }
 
 static void
-show_next (NxCellText *cell, NxRecord *record, gpointer data)
+show_next (GtkLabel *label, NxRecord *record, gpointer data)
 {
   gboolean is_overdue = FALSE;
   g_autofree char *text = nx_day_words_due (nx_record_get_date (record, NX_HOUSEHOLD_NEXT_ON),
                                             nx_record_list_page_get_today (data), &is_overdue);
 
-  nx_cell_text_set_text (cell, text);
+  gtk_label_set_text (label, text);
   if (is_overdue)
-    gtk_widget_add_css_class (GTK_WIDGET (cell), "nx-high");
+    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
 }
 
 static void
-show_worker (NxCellText *cell, NxRecord *record, gpointer data)
+show_worker (GtkLabel *label, NxRecord *record, gpointer data)
 {
-  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_WORKER_NAME));
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_WORKER_NAME));
 }
 
 static void
-show_number (NxCellText *cell, NxRecord *record, gpointer data)
+show_number (GtkLabel *label, NxRecord *record, gpointer data)
 {
-  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_NUMBER));
+  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_NUMBER));
 }
 
 static void
-show_place (NxCellText *cell, NxRecord *record, gpointer data)
+show_place (GtkLabel *label, NxRecord *record, gpointer data)
 {
   g_autofree char *address = nx_household_dup_full_address (record);
   const char *area = nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME);
   g_autofree char *text
       = g_strjoin (*area != '\0' && *address != '\0' ? " · " : "", area, address, NULL);
 
-  nx_cell_text_set_text (cell, text);
+  gtk_label_set_text (label, text);
 }
 
 /* The last one is the only one in a narrow window. */

@@ -18,23 +18,26 @@ typedef struct
   gpointer data;
 } Column;
 
-/* The lines of a cell by their job; the cell's root widget keeps them in this order. */
+/* The labels of a cell by their job; the cell's root widget keeps them in this order. */
 typedef struct
 {
-  NxCellText *first;
-  NxCellText *end;
-  NxCellText *second;
+  GtkLabel *first;
+  GtkLabel *end;
+  GtkLabel *second;
   NxBadge *badge;
 } Cell;
 
 static GtkWidget *
-make_text (const char *css_class)
+make_label (const char *css_class)
 {
-  GtkWidget *text = nx_cell_text_new ();
+  GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
-    gtk_widget_add_css_class (text, css_class);
-  return text;
+    gtk_widget_add_css_class (label, css_class);
+  return label;
 }
 
 static GtkWidget *
@@ -47,10 +50,10 @@ make_lines (const NxColumnSpec *spec, Cell *cell)
   gtk_box_append (GTK_BOX (first_line), GTK_WIDGET (cell->first));
   if (spec->end != NULL)
     {
-      cell->end = NX_CELL_TEXT (make_text (NULL));
+      cell->end = GTK_LABEL (make_label (NULL));
       gtk_box_append (GTK_BOX (first_line), GTK_WIDGET (cell->end));
     }
-  cell->second = NX_CELL_TEXT (make_text ("nx-dim"));
+  cell->second = GTK_LABEL (make_label ("nx-dim"));
   gtk_box_append (GTK_BOX (lines), first_line);
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (cell->second));
   return lines;
@@ -72,12 +75,15 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *
 {
   Cell *cell = g_new0 (Cell, 1);
   GtkWidget *root
-      = column->spec->badge != NULL ? make_badge (cell) : make_text (column->spec->css_class);
+      = column->spec->badge != NULL ? make_badge (cell) : make_label (column->spec->css_class);
 
   if (cell->badge == NULL)
-    cell->first = NX_CELL_TEXT (root);
+    cell->first = GTK_LABEL (root);
   if (column->spec->is_number)
-    nx_cell_text_set_is_number (cell->first, TRUE);
+    {
+      gtk_label_set_xalign (cell->first, 1);
+      gtk_widget_add_css_class (root, "numeric");
+    }
   if (column->spec->second != NULL)
     root = make_lines (column->spec, cell);
   g_object_set_data_full (G_OBJECT (list_item), "nx-cell", cell, g_free);
@@ -93,15 +99,14 @@ get_record (GtkListItem *list_item)
 }
 
 static void
-show (NxCellText *text, NxCellFunc func, NxRecord *record, gpointer data)
+show (GtkLabel *label, NxCellFunc func, NxRecord *record, gpointer data)
 {
-  if (text == NULL)
+  if (label == NULL)
     return;
-  gtk_widget_remove_css_class (GTK_WIDGET (text), "nx-high");
+  gtk_label_set_text (label, "");
+  gtk_widget_remove_css_class (GTK_WIDGET (label), "nx-high");
   if (record != NULL)
-    func (text, record, data);
-  else
-    nx_cell_text_set_text (text, NULL);
+    func (label, record, data);
 }
 
 static void
