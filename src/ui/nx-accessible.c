@@ -16,11 +16,26 @@
 /* A row is heard whole; what is longer than this is read from inside. */
 #define MAX_LABELS 16
 
+/* A list makes two hundred rows at once; naming them all before they are painted would take as long
+ * as making them. */
+#define NAMING_MS 4
+
+struct _NxAccessibleWatch
+{
+  gulong hook;
+  guint source;
+  GQueue waiting; /* widgets, referenced, as they came on the screen */
+};
+
 /* No public type; GTK 4.8 has no other way to say what a row is called. */
 static gboolean
 is_list_item (GtkWidget *widget)
 {
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+  static GType type = 0;
+
+  if (type == 0)
+    type = g_type_from_name ("GtkListItemWidget");
+  return type != 0 && G_OBJECT_TYPE (widget) == type;
 }
 
 static gboolean
@@ -178,23 +193,83 @@ nx_accessible_name (GtkWidget *widget)
     name_container (widget);
 }
 
+/* The watch */
+
+static gboolean
+may_be_nameless (GtkWidget *widget)
+{
+  return is_list_item (widget) || GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)
+         || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget)
+         || GTK_IS_LIST_BOX (widget);
+}
+
+/* Some at a time, and again when nothing else waits. */
+static gboolean
+name_some_cb (gpointer data)
+{
+  NxAccessibleWatch *self = data;
+  gint64 end = g_get_monotonic_time () + NAMING_MS * G_TIME_SPAN_MILLISECOND;
+
+  while (!g_queue_is_empty (&self->waiting) && g_get_monotonic_time () < end)
+    {
+      g_autoptr (GtkWidget) widget = g_queue_pop_head (&self->waiting);
+
+      if (gtk_widget_get_mapped (widget))
+        nx_accessible_name (widget);
+    }
+  if (!g_queue_is_empty (&self->waiting))
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Who hears what has the focus now hears its name, too. */
+static void
+on_focus_cb (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (focus != NULL)
+    nx_accessible_name (focus);
+}
+
 static gboolean
 on_map_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
-  nx_accessible_name (g_value_get_object (values));
+  NxAccessibleWatch *self = data;
+  GtkWidget *widget = g_value_get_object (values);
+
+  if (GTK_IS_WINDOW (widget))
+    {
+      g_signal_handlers_disconnect_by_func (widget, on_focus_cb, NULL);
+      g_signal_connect (widget, "notify::focus-widget", G_CALLBACK (on_focus_cb), NULL);
+    }
+  if (!may_be_nameless (widget))
+    return TRUE;
+  g_queue_push_tail (&self->waiting, g_object_ref (widget));
+  if (self->source == 0)
+    self->source = g_idle_add_full (G_PRIORITY_LOW, name_some_cb, self, NULL);
   return TRUE;
 }
 
-gulong
+NxAccessibleWatch *
 nx_accessible_watch (void)
 {
+  NxAccessibleWatch *self = g_new0 (NxAccessibleWatch, 1);
+
+  g_queue_init (&self->waiting);
   g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
-  return g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map_cb, NULL,
-                                     NULL);
+  self->hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map_cb,
+                                           self, NULL);
+  return self;
 }
 
 void
-nx_accessible_unwatch (gulong watch)
+nx_accessible_unwatch (NxAccessibleWatch *self)
 {
-  g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), watch);
+  g_return_if_fail (self != NULL);
+  g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), self->hook);
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_free (self);
 }

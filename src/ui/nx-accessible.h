@@ -7,13 +7,16 @@
 
 #include <adwaita.h>
 
+typedef struct _NxAccessibleWatch NxAccessibleWatch;
+
 /* From now on every part that comes on the screen without a name takes one from what is around it
  * or in it: rows of lists and buttons from their words, the button inside a choice from the choice,
  * scrolled parts and lists from their group, their page or their window. A name that somebody gave
- * stays. Main thread. Returns what nx_accessible_unwatch() takes. */
-gulong nx_accessible_watch (void);
+ * stays. What has the focus is named at once, all else when the main loop has nothing more urgent.
+ * Main thread. Free with nx_accessible_unwatch(). */
+NxAccessibleWatch *nx_accessible_watch (void);
 
-void nx_accessible_unwatch (gulong watch);
+void nx_accessible_unwatch (NxAccessibleWatch *self);
 
 /* For one widget; what the watch does with each. NULL is refused. */
 void nx_accessible_name (GtkWidget *widget);

@@ -31,8 +31,8 @@ struct _NxApplication
   GSettings *settings;    /* NULL where the schema is not installed */
   NxLook *look;           /* NULL without settings */
   GtkWindow *preferences; /* weak; NULL while closed */
-  gulong names;           /* of nx_accessible_watch() */
-  char *folder;           /* of --store; NULL for the usual one */
+  NxAccessibleWatch *names;
+  char *folder; /* of --store; NULL for the usual one */
 };
 
 G_DEFINE_FINAL_TYPE (NxApplication, nx_application, ADW_TYPE_APPLICATION)
@@ -263,9 +263,7 @@ nx_application_shutdown (GApplication *application)
   g_clear_object (&self->session);
   g_clear_object (&self->look);
   g_clear_object (&self->settings);
-  if (self->names != 0)
-    nx_accessible_unwatch (self->names);
-  self->names = 0;
+  g_clear_pointer (&self->names, nx_accessible_unwatch);
   G_APPLICATION_CLASS (nx_application_parent_class)->shutdown (application);
 }
 

@@ -40,41 +40,41 @@ static const NxListOrder orders[] = {
 /* Cells */
 
 static void
-show_client (GtkLabel *label, NxRecord *record, gpointer data)
+show_client (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_CLIENT_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_CASE_CLIENT_NAME));
 }
 
 static void
-show_sex (GtkLabel *label, NxRecord *record, gpointer data)
+show_sex (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_CASE_CLIENT_SEX);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_age (GtkLabel *label, NxRecord *record, gpointer data)
+show_age (NxCellText *cell, NxRecord *record, gpointer data)
 {
   int age = nx_date_age_on (nx_record_get_date (record, NX_CASE_CLIENT_BIRTH_ON),
                             nx_record_list_page_get_today (data));
   g_autofree char *text = age >= 0 ? g_strdup_printf ("%d", age) : NULL;
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_title (GtkLabel *label, NxRecord *record, gpointer data)
+show_title (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_TITLE));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_CASE_TITLE));
 }
 
 static void
-show_stage (GtkLabel *label, NxRecord *record, gpointer data)
+show_stage (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_CASE_STAGE);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
@@ -84,46 +84,46 @@ show_risk (NxBadge *badge, NxRecord *record, gpointer data)
 }
 
 static void
-show_last (GtkLabel *label, NxRecord *record, gpointer data)
+show_last (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_day_words_short (nx_record_get_date (record, NX_CASE_LAST_CONTACT_ON),
                                               nx_record_list_page_get_today (data));
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_next (GtkLabel *label, NxRecord *record, gpointer data)
+show_next (NxCellText *cell, NxRecord *record, gpointer data)
 {
   gboolean is_overdue = FALSE;
   g_autofree char *text = nx_day_words_due (nx_record_get_date (record, NX_CASE_NEXT_ON),
                                             nx_record_list_page_get_today (data), &is_overdue);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
   if (is_overdue)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "nx-high");
 }
 
 static void
-show_worker (GtkLabel *label, NxRecord *record, gpointer data)
+show_worker (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_WORKER_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_CASE_WORKER_NAME));
 }
 
 static void
-show_area (GtkLabel *label, NxRecord *record, gpointer data)
+show_area (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_AREA_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_CASE_AREA_NAME));
 }
 
 static void
-show_number (GtkLabel *label, NxRecord *record, gpointer data)
+show_number (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_CASE_NUMBER));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_CASE_NUMBER));
 }
 
 static void
-show_about (GtkLabel *label, NxRecord *record, gpointer data)
+show_about (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *level = nx_record_dup_display (record, NX_CASE_RISK);
   /* TRANSLATORS: beside a name; %s is high, medium or low: 高风险. */
@@ -131,7 +131,7 @@ show_about (GtkLabel *label, NxRecord *record, gpointer data)
   g_autofree char *text
       = g_strjoin (" · ", risk, nx_record_peek_text (record, NX_CASE_TITLE), NULL);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static const NxColumnSpec columns[] = {

@@ -23,7 +23,8 @@
 
 typedef struct
 {
-  GtkColumnViewColumn *column; /* of the view */
+  GtkColumnViewColumn *column; /* in the view while it is shown */
+  gboolean is_in_view;
   gboolean is_hidden;
   int width; /* at the usual size of text; 0: as it likes */
 } State;
@@ -32,7 +33,7 @@ struct _NxColumnSet
 {
   GObject parent_instance;
 
-  GtkColumnView *view; /* weak; the columns live in it */
+  GtkColumnView *view; /* weak; the columns shown live in it */
   char *id;
   const NxColumnSpec *specs;
   guint n;             /* without the narrow one */
@@ -55,6 +56,31 @@ static guint signals[SIGNAL_CHANGED + 1];
 
 /* On screen */
 
+static gboolean
+belongs_in_view (NxColumnSet *self, guint nth)
+{
+  return nth < self->n ? !self->is_narrow && !self->states[nth].is_hidden : self->is_narrow;
+}
+
+/* A column that is only not visible would still have its cells made and filled in every row. */
+static void
+place_columns (NxColumnSet *self)
+{
+  guint position = 0;
+
+  for (guint i = 0; i <= self->n; i++)
+    {
+      State *state = &self->states[i];
+
+      if (!belongs_in_view (self, i) && state->is_in_view)
+        gtk_column_view_remove_column (self->view, state->column);
+      else if (belongs_in_view (self, i) && !state->is_in_view)
+        gtk_column_view_insert_column (self->view, position, state->column);
+      state->is_in_view = belongs_in_view (self, i);
+      position += state->is_in_view ? 1 : 0;
+    }
+}
+
 static void
 apply (NxColumnSet *self)
 {
@@ -66,18 +92,17 @@ apply (NxColumnSet *self)
   for (guint i = 0; i <= self->n; i++)
     {
       State *state = &self->states[i];
-      gboolean is_shown = i < self->n ? !self->is_narrow && !state->is_hidden : self->is_narrow;
 
-      gtk_column_view_column_set_visible (state->column, is_shown);
       gtk_column_view_column_set_fixed_width (state->column,
                                               state->width > 0 ? (int)(state->width * scale) : -1);
     }
+  place_columns (self);
   self->is_applying = FALSE;
   /* The head of an only column says what the page's title has said. */
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->view)), !self->is_narrow);
 }
 
-/* The head of a column is as wide as the column; heads stand in the order of the columns. */
+/* The head of a column is as wide as the column; heads stand in the order of the columns shown. */
 static int
 get_width_on_screen (NxColumnSet *self, guint nth)
 {
@@ -89,7 +114,8 @@ get_width_on_screen (NxColumnSet *self, guint nth)
   if (self->view != NULL)
     head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
   for (guint i = 0; i < nth && head != NULL; i++)
-    head = gtk_widget_get_next_sibling (head);
+    if (belongs_in_view (self, i))
+      head = gtk_widget_get_next_sibling (head);
   return head != NULL ? (int)(gtk_widget_get_width (head) / scale) : 0;
 }
 
@@ -277,7 +303,6 @@ add_columns (NxColumnSet *self, gpointer data)
 
       gtk_column_view_column_set_resizable (column, i < self->n);
       g_signal_connect (column, "notify::fixed-width", G_CALLBACK (on_width_cb), self);
-      gtk_column_view_append_column (self->view, column);
       self->states[i].column = column;
     }
 }

@@ -11,6 +11,7 @@
 #include "nx-badge.h"
 #include "nx-case.h"
 #include "nx-due-words.h"
+#include "nx-line-layout.h"
 #include "nx-not-met-popover.h"
 #include "nx-page.h"
 #include "nx-postpone-popover.h"
@@ -204,6 +205,14 @@ new_label (const char *text, const char *css_class, gboolean is_wrapping)
   return label;
 }
 
+/* One below the other. */
+static void
+stack (GtkWidget *box, int spacing)
+{
+  gtk_widget_set_layout_manager (box, nx_line_layout_new (spacing));
+  nx_line_layout_set_stacked (box, TRUE);
+}
+
 static GtkWidget *
 new_day_box (NxDueLine *self)
 {
@@ -223,6 +232,7 @@ new_day_box (NxDueLine *self)
   gtk_label_set_wrap_mode (GTK_LABEL (small), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (small), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (small), DAY_CHARS);
+  stack (box, 0);
   gtk_widget_set_size_request (box, DAY_WIDTH, -1);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), large);
@@ -297,7 +307,7 @@ new_why (NxDueLine *self)
   gtk_widget_set_visible (self->inline_late, FALSE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
-  self->why_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->why_box = nx_line_layout_new_box (6);
   gtk_box_append (GTK_BOX (mark), icon);
   gtk_box_append (GTK_BOX (mark), self->inline_late);
   gtk_box_append (GTK_BOX (self->why_box), mark);
@@ -329,7 +339,7 @@ add_buttons (NxDueLine *self)
       = { nx_due_words_record (self->row), nx_due_words_missed (self->row), _ ("Postpone…") };
   static const char *const actions[] = { "due.record-visit", "due.not-met", "due.postpone" };
 
-  self->button_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->button_box = nx_line_layout_new_box (6);
   gtk_widget_set_valign (self->button_box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < N_BUTTONS; i++)
     {
@@ -343,13 +353,11 @@ static void
 fill (NxDueLine *self)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkLayoutManager *stacked = nx_wrap_layout_new ();
   g_autofree char *whole = nx_due_words_line (self->row, self->today);
 
-  self->frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->frame = nx_line_layout_new_box (12);
   self->day_box = new_day_box (self);
-  g_object_set (stacked, "vertical", TRUE, "line-spacing", 3, NULL);
-  gtk_widget_set_layout_manager (body, stacked);
+  stack (body, 3);
   gtk_widget_set_hexpand (body, TRUE);
   gtk_widget_set_valign (body, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (body), new_head (self));
@@ -474,9 +482,9 @@ static void
 set_wrapping (GtkWidget *box, gboolean is_wrapping, gboolean is_homogeneous)
 {
   GtkLayoutManager *layout
-      = is_wrapping ? nx_wrap_layout_new () : gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL);
+      = is_wrapping ? g_object_new (NX_TYPE_WRAP_LAYOUT, "homogeneous", is_homogeneous, NULL)
+                    : nx_line_layout_new (6);
 
-  g_object_set (layout, "spacing", 6, "homogeneous", is_wrapping && is_homogeneous, NULL);
   gtk_widget_set_layout_manager (box, layout);
 }
 
@@ -484,10 +492,8 @@ void
 nx_due_line_set_narrow (NxDueLine *self, gboolean is_narrow)
 {
   g_return_if_fail (NX_IS_DUE_LINE (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->frame), is_narrow
-                                                                    ? GTK_ORIENTATION_VERTICAL
-                                                                    : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->frame), is_narrow ? 8 : 12);
+  g_object_set (gtk_widget_get_layout_manager (self->frame), "stacked", is_narrow, "spacing",
+                is_narrow ? 8 : 12, NULL);
   gtk_widget_set_visible (self->day_box, !is_narrow);
   gtk_widget_set_visible (self->inline_late, is_narrow);
   set_wrapping (self->button_box, is_narrow, TRUE);

@@ -33,79 +33,78 @@ static const NxListOrder orders[] = {
 /* Cells */
 
 static void
-show_head (GtkLabel *label, NxRecord *record, gpointer data)
+show_head (NxCellText *cell, NxRecord *record, gpointer data)
 {
   const char *name = nx_record_get_text (record, NX_HOUSEHOLD_HEAD_NAME);
 
-  gtk_label_set_text (label, name != NULL ? name : _ ("Nobody lives here"));
+  nx_cell_text_set_text (cell, name != NULL ? name : _ ("Nobody lives here"));
 }
 
 static void
-show_members (GtkLabel *label, NxRecord *record, gpointer data)
+show_members (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_HOUSEHOLD_N_MEMBERS);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_address (GtkLabel *label, NxRecord *record, gpointer data)
+show_address (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_household_dup_full_address (record);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_area (GtkLabel *label, NxRecord *record, gpointer data)
+show_area (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME));
 }
 
 static void
-show_cases (GtkLabel *label, NxRecord *record, gpointer data)
+show_cases (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = NULL;
 
-  if (nx_record_get_int (record, NX_HOUSEHOLD_N_OPEN_CASES) == 0)
-    return;
-  text = nx_record_dup_display (record, NX_HOUSEHOLD_N_OPEN_CASES);
-  gtk_label_set_text (label, text);
+  if (nx_record_get_int (record, NX_HOUSEHOLD_N_OPEN_CASES) > 0)
+    text = nx_record_dup_display (record, NX_HOUSEHOLD_N_OPEN_CASES);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_next (GtkLabel *label, NxRecord *record, gpointer data)
+show_next (NxCellText *cell, NxRecord *record, gpointer data)
 {
   gboolean is_overdue = FALSE;
   g_autofree char *text = nx_day_words_due (nx_record_get_date (record, NX_HOUSEHOLD_NEXT_ON),
                                             nx_record_list_page_get_today (data), &is_overdue);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
   if (is_overdue)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "nx-high");
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "nx-high");
 }
 
 static void
-show_worker (GtkLabel *label, NxRecord *record, gpointer data)
+show_worker (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_WORKER_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_WORKER_NAME));
 }
 
 static void
-show_number (GtkLabel *label, NxRecord *record, gpointer data)
+show_number (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_HOUSEHOLD_NUMBER));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_HOUSEHOLD_NUMBER));
 }
 
 static void
-show_place (GtkLabel *label, NxRecord *record, gpointer data)
+show_place (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *address = nx_household_dup_full_address (record);
   const char *area = nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME);
   g_autofree char *text
       = g_strjoin (*area != '\0' && *address != '\0' ? " · " : "", area, address, NULL);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 /* The last one is the only one in a narrow window. */

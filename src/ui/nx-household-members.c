@@ -16,17 +16,17 @@
 #include <glib/gi18n-lib.h>
 
 static void
-show_name (GtkLabel *label, NxRecord *record, gpointer data)
+show_name (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_MEMBERSHIP_PERSON_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_MEMBERSHIP_PERSON_NAME));
 }
 
 static void
-show_relation (GtkLabel *label, NxRecord *record, gpointer data)
+show_relation (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_MEMBERSHIP_RELATION);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 /* "female · 68", at death for the dead. */
@@ -47,11 +47,11 @@ dup_sex_and_age (NxHouseholdPage *self, NxRecord *membership)
 }
 
 static void
-show_sex_and_age (GtkLabel *label, NxRecord *record, gpointer data)
+show_sex_and_age (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = dup_sex_and_age (data, record);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static char *
@@ -75,25 +75,25 @@ dup_classes (NxHouseholdPage *self, gint64 person)
 }
 
 static void
-show_classes (GtkLabel *label, NxRecord *record, gpointer data)
+show_classes (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = dup_classes (data, nx_record_get_int (record, NX_MEMBERSHIP_PERSON));
 
-  gtk_label_set_text (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
+  nx_cell_text_set_text (cell, text);
+  nx_cell_text_set_hint (cell, *text != '\0' ? text : NULL);
 }
 
 static void
-show_period (GtkLabel *label, NxRecord *record, gpointer data)
+show_period (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_day_words_period (nx_record_get_date (record, NX_MEMBERSHIP_FROM_ON),
                                                nx_record_get_date (record, NX_MEMBERSHIP_TO_ON));
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_all_else (GtkLabel *label, NxRecord *record, gpointer data)
+show_all_else (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *who = dup_sex_and_age (data, record);
   g_autofree char *classes = dup_classes (data, nx_record_get_int (record, NX_MEMBERSHIP_PERSON));
@@ -105,7 +105,7 @@ show_all_else (GtkLabel *label, NxRecord *record, gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')
       g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
-  gtk_label_set_text (label, line->str);
+  nx_cell_text_set_text (cell, line->str);
 }
 
 /* The last one is the only one in a narrow window. */

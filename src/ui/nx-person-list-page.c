@@ -29,17 +29,17 @@ static const NxListOrder orders[] = {
 /* Cells */
 
 static void
-show_name (GtkLabel *label, NxRecord *record, gpointer data)
+show_name (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_PERSON_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_PERSON_NAME));
 }
 
 static void
-show_sex (GtkLabel *label, NxRecord *record, gpointer data)
+show_sex (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_PERSON_SEX);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static char *
@@ -51,63 +51,61 @@ dup_age (NxRecord *record, gpointer page)
 }
 
 static void
-show_age (GtkLabel *label, NxRecord *record, gpointer data)
+show_age (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = dup_age (record, data);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_relation (GtkLabel *label, NxRecord *record, gpointer data)
+show_relation (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_PERSON_RELATION);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 /* Whole numbers are asked for on the person's page, with a reason. */
 static void
-show_phone (GtkLabel *label, NxRecord *record, gpointer data)
+show_phone (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_masked (record, NX_PERSON_PHONES);
 
-  if (text != NULL)
-    g_strdelimit (text, "\n", ' ');
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_address (GtkLabel *label, NxRecord *record, gpointer data)
+show_address (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_PERSON_FULL_ADDRESS));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_PERSON_FULL_ADDRESS));
 }
 
 static void
-show_area (GtkLabel *label, NxRecord *record, gpointer data)
+show_area (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_PERSON_AREA_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_PERSON_AREA_NAME));
 }
 
 static void
-show_sex_and_age (GtkLabel *label, NxRecord *record, gpointer data)
+show_sex_and_age (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *sex = nx_record_dup_display (record, NX_PERSON_SEX);
   g_autofree char *age = dup_age (record, data);
   g_autofree char *text = g_strjoin (*sex != '\0' && *age != '\0' ? " · " : "", sex, age, NULL);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_place (GtkLabel *label, NxRecord *record, gpointer data)
+show_place (NxCellText *cell, NxRecord *record, gpointer data)
 {
   const char *area = nx_record_peek_text (record, NX_PERSON_AREA_NAME);
   const char *address = nx_record_peek_text (record, NX_PERSON_FULL_ADDRESS);
   g_autofree char *text
       = g_strjoin (*area != '\0' && *address != '\0' ? " · " : "", area, address, NULL);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static const NxColumnSpec columns[] = {

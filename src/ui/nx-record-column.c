@@ -18,26 +18,23 @@ typedef struct
   gpointer data;
 } Column;
 
-/* The labels of a cell by their job; the cell's root widget keeps them in this order. */
+/* The lines of a cell by their job; the cell's root widget keeps them in this order. */
 typedef struct
 {
-  GtkLabel *first;
-  GtkLabel *end;
-  GtkLabel *second;
+  NxCellText *first;
+  NxCellText *end;
+  NxCellText *second;
   NxBadge *badge;
 } Cell;
 
 static GtkWidget *
-make_label (const char *css_class)
+make_text (const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = nx_cell_text_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+    gtk_widget_add_css_class (text, css_class);
+  return text;
 }
 
 static GtkWidget *
@@ -50,10 +47,10 @@ make_lines (const NxColumnSpec *spec, Cell *cell)
   gtk_box_append (GTK_BOX (first_line), GTK_WIDGET (cell->first));
   if (spec->end != NULL)
     {
-      cell->end = GTK_LABEL (make_label (NULL));
+      cell->end = NX_CELL_TEXT (make_text (NULL));
       gtk_box_append (GTK_BOX (first_line), GTK_WIDGET (cell->end));
     }
-  cell->second = GTK_LABEL (make_label ("nx-dim"));
+  cell->second = NX_CELL_TEXT (make_text ("nx-dim"));
   gtk_box_append (GTK_BOX (lines), first_line);
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (cell->second));
   return lines;
@@ -75,15 +72,12 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *
 {
   Cell *cell = g_new0 (Cell, 1);
   GtkWidget *root
-      = column->spec->badge != NULL ? make_badge (cell) : make_label (column->spec->css_class);
+      = column->spec->badge != NULL ? make_badge (cell) : make_text (column->spec->css_class);
 
   if (cell->badge == NULL)
-    cell->first = GTK_LABEL (root);
+    cell->first = NX_CELL_TEXT (root);
   if (column->spec->is_number)
-    {
-      gtk_label_set_xalign (cell->first, 1);
-      gtk_widget_add_css_class (root, "numeric");
-    }
+    nx_cell_text_set_is_number (cell->first, TRUE);
   if (column->spec->second != NULL)
     root = make_lines (column->spec, cell);
   g_object_set_data_full (G_OBJECT (list_item), "nx-cell", cell, g_free);
@@ -99,14 +93,15 @@ get_record (GtkListItem *list_item)
 }
 
 static void
-show (GtkLabel *label, NxCellFunc func, NxRecord *record, gpointer data)
+show (NxCellText *text, NxCellFunc func, NxRecord *record, gpointer data)
 {
-  if (label == NULL)
+  if (text == NULL)
     return;
-  gtk_label_set_text (label, "");
-  gtk_widget_remove_css_class (GTK_WIDGET (label), "nx-high");
+  gtk_widget_remove_css_class (GTK_WIDGET (text), "nx-high");
   if (record != NULL)
-    func (label, record, data);
+    func (text, record, data);
+  else
+    nx_cell_text_set_text (text, NULL);
 }
 
 static void

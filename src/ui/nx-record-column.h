@@ -7,13 +7,14 @@
 #include <gtk/gtk.h>
 
 #include "nx-badge.h"
+#include "nx-cell-text.h"
 #include "nx-record.h"
 
 G_BEGIN_DECLS
 
-/* Shows @record in @label, whose text, classes "nx-high" and "nx-dim" were taken away before. Not
+/* Shows @record in @cell, whose text and class "nx-high" were taken away before. Not
  * called while the record is on its way. */
-typedef void (*NxCellFunc) (GtkLabel *label, NxRecord *record, gpointer data);
+typedef void (*NxCellFunc) (NxCellText *cell, NxRecord *record, gpointer data);
 
 /* The same for a cell that is a badge; one that has nothing to say is hidden. */
 typedef void (*NxBadgeFunc) (NxBadge *badge, NxRecord *record, gpointer data);

@@ -12,6 +12,7 @@
 #include "nx-choices.h"
 #include "nx-columns-button.h"
 #include "nx-day-words.h"
+#include "nx-growing-list.h"
 #include "nx-list-faces.h"
 #include "nx-record-list.h"
 #include "nx-wrap-layout.h"
@@ -37,9 +38,10 @@ typedef struct
   GtkWidget *columns_button;
 
   NxColumnSet *columns;
-  NxChoices *supports; /* or NULL */
-  NxLazyList *list;    /* on screen, or NULL before the first has come */
-  NxLazyList *next;    /* its ids are on their way, or NULL */
+  NxChoices *supports;      /* or NULL */
+  NxLazyList *list;         /* on screen, or NULL before the first has come */
+  GtkSliceListModel *shown; /* what the view has of it yet */
+  NxLazyList *next;         /* its ids are on their way, or NULL */
   NxDate today;
   guint focus_source;
 } NxRecordListPagePrivate;
@@ -101,6 +103,7 @@ select_id (NxRecordListPage *self, GtkSingleSelection *selection, gint64 id)
 
   if (id == 0 || !nx_lazy_list_find (priv->list, id, &position))
     return;
+  nx_growing_list_finish (priv->shown);
   gtk_single_selection_set_selected (selection, position);
   nx_list_faces_scroll_to (priv->faces, position);
 }
@@ -158,11 +161,14 @@ show_list (NxRecordListPage *self, NxLazyList *list)
   NxRecordListPagePrivate *priv = get_private (self);
   gboolean is_first = priv->list == NULL;
   gint64 selected = get_selected_id (self);
-  GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (list)));
+  GtkSingleSelection *selection = NULL;
 
   if (priv->list != NULL)
     g_signal_handlers_disconnect_by_data (priv->list, self);
   g_set_object (&priv->list, list);
+  g_clear_object (&priv->shown);
+  priv->shown = nx_growing_list_new (G_LIST_MODEL (list), GTK_WIDGET (priv->view));
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->shown)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   nx_list_faces_set_filtered (priv->faces, is_narrowed (self));
@@ -423,6 +429,7 @@ nx_record_list_page_dispose (GObject *object)
   g_clear_handle_id (&priv->focus_source, g_source_remove);
   g_clear_object (&priv->next);
   g_clear_object (&priv->list);
+  g_clear_object (&priv->shown);
   g_clear_object (&priv->columns);
   g_clear_pointer (&priv->supports, nx_choices_unref);
   G_OBJECT_CLASS (nx_record_list_page_parent_class)->dispose (object);

@@ -9,6 +9,7 @@
 #include "nx-today-aside.h"
 
 #include "nx-error.h"
+#include "nx-line-layout.h"
 #include "nx-today-notes.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,41 +61,85 @@ static const struct
 /* Rows */
 
 static GtkWidget *
-new_row (const NxTodayNote *note)
+new_words (const char *text, const char *css_class)
 {
-  GtkWidget *row
-      = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", note->title, "subtitle",
-                      note->text, "title-lines", 0, "subtitle-lines", 2, NULL);
-  GtkWidget *icon = gtk_image_new_from_icon_name (note->icon_name);
+  GtkWidget *label = gtk_label_new (text);
 
-  gtk_widget_add_css_class (icon, "nx-dim");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), note->action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", note->target);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* Looks like a row of libadwaita, whose boxes take too long to lay out words that wrap. */
+static GtkWidget *
+new_line (const char *icon_name, const char *title, const char *text)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *line = nx_line_layout_new_box (12);
+  GtkWidget *words = nx_line_layout_new_box (3);
+
+  nx_line_layout_set_stacked (words, TRUE);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), new_words (title, icon_name != NULL ? NULL : "nx-dim"));
+  if (icon_name != NULL)
+    {
+      GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+
+      gtk_widget_add_css_class (icon, "nx-dim");
+      gtk_box_append (GTK_BOX (line), icon);
+    }
+  if (text != NULL)
+    {
+      GtkWidget *subtitle = new_words (text, "subtitle");
+
+      gtk_label_set_lines (GTK_LABEL (subtitle), 2);
+      gtk_label_set_ellipsize (GTK_LABEL (subtitle), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (subtitle, "nx-dim");
+      gtk_box_append (GTK_BOX (words), subtitle);
+    }
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_widget_add_css_class (row, "nx-note");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   return row;
 }
 
-static void
-on_more_activated_cb (NxTodayAside *self, GtkWidget *row)
+static GtkWidget *
+new_row (const NxTodayNote *note)
 {
+  GtkWidget *row = new_line (note->icon_name, note->title, note->text);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), note->action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", note->target);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, note->title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note->text, -1);
+  return row;
+}
+
+/* The rows with an action do what it says; the other one is "more". */
+static void
+on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, NxTodayAside *self)
+{
+  if (gtk_actionable_get_action_name (GTK_ACTIONABLE (row)) != NULL)
+    return;
   for (guint i = 0; i < NX_N_TODAY_SECTIONS; i++)
-    if (gtk_widget_get_parent (row) == self->sections[i].list)
+    if (GTK_WIDGET (list) == self->sections[i].list)
       self->limits[i] += N_MORE;
   nx_today_aside_reload (self);
 }
 
 static GtkWidget *
-new_more_row (NxTodayAside *self, guint n)
+new_more_row (guint n)
 {
   g_autofree char *text
       /* TRANSLATORS: how many rows are not shown: 还有 2 条 */
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more", "%u more", n), n);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", text, "activatable", TRUE, NULL);
+  GtkWidget *row = new_line (NULL, text, NULL);
 
-  gtk_widget_add_css_class (row, "nx-dim");
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_more_activated_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   return row;
 }
 
@@ -134,7 +179,7 @@ show_section (NxTodayAside *self, guint i, GPtrArray *notes, guint n_all)
   for (guint j = 0; j < notes->len; j++)
     gtk_list_box_append (list, new_row (g_ptr_array_index (notes, j)));
   if (n_all > notes->len)
-    gtk_list_box_append (list, new_more_row (self, n_all - notes->len));
+    gtk_list_box_append (list, new_more_row (n_all - notes->len));
 }
 
 static char *
@@ -187,7 +232,7 @@ static void
 add_section (NxTodayAside *self, guint i)
 {
   Section *section = &self->sections[i];
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *head = nx_line_layout_new_box (9);
   GtkWidget *icon = gtk_image_new_from_icon_name (heads[i].icon_name);
   GtkWidget *label = gtk_label_new (g_dgettext (GETTEXT_PACKAGE, heads[i].label));
 
@@ -204,6 +249,8 @@ add_section (NxTodayAside *self, guint i)
   gtk_widget_set_valign (section->count, GTK_ALIGN_CENTER);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (section->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (section->list, "boxed-list");
+  g_signal_connect_object (section->list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
+                           0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (section->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (GTK_LABEL (label)), -1);
   gtk_box_append (GTK_BOX (head), icon);

@@ -12,6 +12,7 @@
 #include "nx-due-groups.h"
 #include "nx-due-load.h"
 #include "nx-error.h"
+#include "nx-line-layout.h"
 #include "nx-lunar.h"
 #include "nx-preview-page.h"
 #include "nx-settings.h"
@@ -300,9 +301,7 @@ on_width_cb (NxTodayPage *self)
   gboolean is_medium = nx_width_bin_is_medium (self->width_bin);
 
   nx_due_groups_set_narrow (NX_DUE_GROUPS (self->groups), nx_width_bin_is_narrow (self->width_bin));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_medium
-                                                                      ? GTK_ORIENTATION_VERTICAL
-                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  nx_line_layout_set_stacked (GTK_WIDGET (self->columns), is_medium);
   adw_clamp_set_maximum_size (self->aside_place, is_medium ? G_MAXINT16 : ASIDE_WIDTH);
   adw_clamp_set_tightening_threshold (self->aside_place, is_medium ? G_MAXINT16 : ASIDE_WIDTH);
   show_summary (self);
@@ -399,6 +398,7 @@ nx_today_page_class_init (NxTodayPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nx_today_page_dispose;
   NX_PAGE_CLASS (klass)->shown = nx_today_page_shown;
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-today-page.ui");

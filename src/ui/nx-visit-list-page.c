@@ -50,72 +50,72 @@ static const NxListOrder orders[] = {
 /* Cells */
 
 static void
-show_day (GtkLabel *label, NxRecord *record, gpointer data)
+show_day (NxCellText *cell, NxRecord *record, gpointer data)
 {
   NxDate day = nx_record_get_date (record, NX_VISIT_ON);
   gboolean is_this_year = day.year == nx_record_list_page_get_today (data).year;
   g_autofree char *text = is_this_year ? nx_date_format (day, NX_DATE_DAY) : nx_date_to_iso (day);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_time (GtkLabel *label, NxRecord *record, gpointer data)
+show_time (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_VISIT_START_TIME);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_client (GtkLabel *label, NxRecord *record, gpointer data)
+show_client (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_VISIT_CLIENT_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_VISIT_CLIENT_NAME));
 }
 
 static void
-show_title (GtkLabel *label, NxRecord *record, gpointer data)
+show_title (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_VISIT_CASE_TITLE));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_VISIT_CASE_TITLE));
 }
 
 static void
-show_kind (GtkLabel *label, NxRecord *record, gpointer data)
+show_kind (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_VISIT_KIND);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_state (GtkLabel *label, NxRecord *record, gpointer data)
+show_state (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *text = nx_record_dup_display (record, NX_VISIT_STATE);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static void
-show_worker (GtkLabel *label, NxRecord *record, gpointer data)
+show_worker (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_VISIT_WORKER_NAME));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_VISIT_WORKER_NAME));
 }
 
 static void
-show_number (GtkLabel *label, NxRecord *record, gpointer data)
+show_number (NxCellText *cell, NxRecord *record, gpointer data)
 {
-  gtk_label_set_text (label, nx_record_peek_text (record, NX_VISIT_CASE_NUMBER));
+  nx_cell_text_set_text (cell, nx_record_peek_text (record, NX_VISIT_CASE_NUMBER));
 }
 
 static void
-show_about (GtkLabel *label, NxRecord *record, gpointer data)
+show_about (NxCellText *cell, NxRecord *record, gpointer data)
 {
   g_autofree char *state = nx_record_dup_display (record, NX_VISIT_STATE);
   g_autofree char *kind = nx_record_dup_display (record, NX_VISIT_KIND);
   g_autofree char *text
       = g_strjoin (" · ", kind, state, nx_record_peek_text (record, NX_VISIT_CASE_TITLE), NULL);
 
-  gtk_label_set_text (label, text);
+  nx_cell_text_set_text (cell, text);
 }
 
 static const NxColumnSpec columns[] = {

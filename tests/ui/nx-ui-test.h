@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * What the display tests share: waiting with a deadline, finalization, names of icon buttons. */
+ * What the display tests share: waiting with a deadline, looking for what is shown, names of icon
+ * buttons. */
 #pragma once
+
+#include "nx-cell-text.h"
 
 #include <adwaita.h>
 
@@ -27,6 +30,48 @@ nx_test_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     continue;
+}
+
+/* The first widget of a type, itself or inside, in the order of the screen; NULL when there is
+ * none.
+ */
+static inline GtkWidget *
+nx_test_find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = nx_test_find_type (child, type);
+  return found;
+}
+
+/* The words of one widget; NULL for one that has none of its own. */
+static inline const char *
+nx_test_get_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  return NX_IS_CELL_TEXT (widget) ? nx_cell_text_get_text (NX_CELL_TEXT (widget)) : NULL;
+}
+
+/* Whether words with @text in them are on the screen inside @widget, which may be NULL. */
+static inline gboolean
+nx_test_shows (GtkWidget *widget, const char *text)
+{
+  const char *words = widget != NULL ? nx_test_get_words (widget) : NULL;
+
+  if (widget == NULL)
+    return FALSE;
+  if (words != NULL && gtk_widget_get_mapped (widget) && strstr (words, text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (nx_test_shows (child, text))
+      return TRUE;
+  return FALSE;
 }
 
 /* Every button without a word inside has an accessible label and a tooltip. */

@@ -21,35 +21,6 @@
 
 #include <string.h>
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 /* What is seen: the page, its calendar, and a visit planned for the first Wednesday after today
  * that is in the same month or not, as it falls. */
 typedef struct
@@ -107,8 +78,8 @@ show_page (CaseworkFixture *self, const char *view)
   g_object_set (seen.page, "view", view, "whose", "mine", NULL);
   gtk_window_set_default_size (self->window, 1200, 800);
   casework_show (self, seen.page);
-  seen.view = NX_CALENDAR_VIEW (find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_VIEW));
-  seen.grid = NX_CALENDAR_GRID (find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_GRID));
+  seen.view = NX_CALENDAR_VIEW (nx_test_find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_VIEW));
+  seen.grid = NX_CALENDAR_GRID (nx_test_find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_GRID));
   nx_page_shown (seen.page);
   nx_test_wait (nx_calendar_view_is_settled (seen.view));
   return seen;
@@ -166,11 +137,11 @@ test_month (CaseworkFixture *self, gconstpointer data)
   assert_days_equal (to, ((NxDate){ 2026, 10, 4 }));
   g_assert_cmpstr (title, ==, "September 2026");
   g_assert_nonnull (strstr (counts, "1 planned"));
-  g_assert_true (shows (get_cell (&seen, seen.day), "王桂英 14:00"));
-  g_assert_false (shows (get_cell (&seen, (NxDate){ 2026, 9, 17 }), "王桂英"));
+  g_assert_true (nx_test_shows (get_cell (&seen, seen.day), "王桂英 14:00"));
+  g_assert_false (nx_test_shows (get_cell (&seen, (NxDate){ 2026, 9, 17 }), "王桂英"));
   g_assert_true (gtk_widget_has_css_class (get_cell (&seen, (NxDate){ 2026, 9, 16 }), "nx-today"));
   /* The mid-autumn festival of that year. */
-  g_assert_true (shows (get_cell (&seen, (NxDate){ 2026, 9, 25 }), "Mid-Autumn"));
+  g_assert_true (nx_test_shows (get_cell (&seen, (NxDate){ 2026, 9, 25 }), "Mid-Autumn"));
   for (NxDate day = from; nx_date_compare (day, to) <= 0; day = nx_date_add_days (day, 1))
     g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (get_cell (&seen, day)),
                                                      GTK_ACCESSIBLE_PROPERTY_LABEL));
@@ -187,7 +158,7 @@ test_keys (CaseworkFixture *self, gconstpointer data)
   press (&seen, GDK_KEY_Right);
   assert_days_equal (nx_calendar_view_get_day (seen.view), seen.day);
   nx_test_wait (gtk_window_get_focus (self->window) == get_cell (&seen, seen.day));
-  nx_test_wait (find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW) != NULL);
+  nx_test_wait (nx_test_find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW) != NULL);
   press (&seen, GDK_KEY_Return);
   nx_test_wait (NX_IS_CALENDAR_ROW (gtk_window_get_focus (self->window)));
   /* A month on, over its end; the focus goes along. */
@@ -213,8 +184,8 @@ test_week (CaseworkFixture *self, gconstpointer data)
   nx_calendar_grid_get_range (seen.grid, &from, &to);
   assert_days_equal (from, ((NxDate){ 2026, 9, 14 }));
   assert_days_equal (to, ((NxDate){ 2026, 9, 20 }));
-  g_assert_true (shows (get_cell (&seen, seen.day), "王桂英"));
-  g_assert_true (shows (get_cell (&seen, seen.day), "14:00"));
+  g_assert_true (nx_test_shows (get_cell (&seen, seen.day), "王桂英"));
+  g_assert_true (nx_test_shows (get_cell (&seen, seen.day), "14:00"));
   gtk_widget_activate_action (GTK_WIDGET (seen.page), "calendar.previous", NULL);
   assert_days_equal (nx_calendar_view_get_day (seen.view), ((NxDate){ 2026, 9, 9 }));
   nx_test_wait (nx_calendar_view_is_settled (seen.view));
@@ -242,8 +213,8 @@ test_narrow (CaseworkFixture *self, gconstpointer data)
 
       g_object_set (seen.page, "view", views[i], NULL);
       nx_test_wait (nx_calendar_view_is_settled (seen.view));
-      nx_test_wait (shows (get_cell (&seen, seen.day), i == 0 ? "1" : "王桂英"));
-      nx_test_wait (find_type (get_cell (&seen, seen.day), NX_TYPE_CALENDAR_CHIP) == NULL
+      nx_test_wait (nx_test_shows (get_cell (&seen, seen.day), i == 0 ? "1" : "王桂英"));
+      nx_test_wait (nx_test_find_type (get_cell (&seen, seen.day), NX_TYPE_CALENDAR_CHIP) == NULL
                     || i == 1);
       gtk_widget_measure (GTK_WIDGET (seen.grid), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
                           NULL, NULL);
@@ -283,7 +254,7 @@ drop (const Seen *seen, NxCalendarEntry *entry, NxDate day)
 static NxCalendarEntry *
 get_entry (const Seen *seen, NxDate day)
 {
-  GtkWidget *chip = find_type (get_cell (seen, day), NX_TYPE_CALENDAR_CHIP);
+  GtkWidget *chip = nx_test_find_type (get_cell (seen, day), NX_TYPE_CALENDAR_CHIP);
 
   g_assert_nonnull (chip);
   return nx_calendar_chip_get_entry (NX_CALENDAR_CHIP (chip));
@@ -299,19 +270,20 @@ test_drop (CaseworkFixture *self, gconstpointer data)
   g_assert_false (drop (&seen, entry, seen.day)); /* where it is */
   g_assert_true (drop (&seen, entry, target));
   nx_test_wait (nx_date_compare (get_visit_day (self, &seen), target) == 0);
-  nx_test_wait (shows (get_cell (&seen, target), "王桂英"));
-  g_assert_false (shows (get_cell (&seen, seen.day), "王桂英"));
+  nx_test_wait (nx_test_shows (get_cell (&seen, target), "王桂英"));
+  g_assert_false (nx_test_shows (get_cell (&seen, seen.day), "王桂英"));
   /* What was dragged before the change came is stale: told, and nothing is moved. */
   g_assert_true (drop (&seen, entry, (NxDate){ 2026, 9, 24 }));
-  nx_test_wait (shows (GTK_WIDGET (seen.page), "changed meanwhile"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (seen.page), "changed meanwhile"));
   assert_days_equal (get_visit_day (self, &seen), target);
   /* A day that is past asks for another one. */
   g_assert_true (drop (&seen, get_entry (&seen, target), (NxDate){ 2026, 9, 10 }));
-  nx_test_wait (find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) != NULL);
-  nx_test_wait (shows (GTK_WIDGET (seen.view), "This day is past"));
+  nx_test_wait (nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) != NULL);
+  nx_test_wait (nx_test_shows (GTK_WIDGET (seen.view), "This day is past"));
   assert_days_equal (get_visit_day (self, &seen), target);
-  gtk_popover_popdown (GTK_POPOVER (find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER)));
-  nx_test_wait (find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) == NULL);
+  gtk_popover_popdown (
+      GTK_POPOVER (nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER)));
+  nx_test_wait (nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) == NULL);
 }
 
 /* The line of the day: its action, the day typed, Enter. */
@@ -324,20 +296,20 @@ test_move_by_keys (CaseworkFixture *self, gconstpointer data)
   GtkWidget *entry = NULL;
 
   nx_calendar_view_select (seen.view, seen.day);
-  nx_test_wait ((row = find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW)) != NULL);
+  nx_test_wait ((row = nx_test_find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW)) != NULL);
   g_assert_true (
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
   gtk_widget_grab_focus (row);
   gtk_widget_activate_action (row, "entry.move", NULL);
-  popover = find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER);
+  popover = nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER);
   g_assert_nonnull (popover);
-  entry = find_type (popover, GTK_TYPE_ENTRY);
+  entry = nx_test_find_type (popover, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "9.21");
   gtk_widget_activate_default (entry);
   nx_test_wait (nx_date_compare (get_visit_day (self, &seen), (NxDate){ 2026, 9, 21 }) == 0);
-  nx_test_wait (shows (get_cell (&seen, (NxDate){ 2026, 9, 21 }), "王桂英"));
+  nx_test_wait (nx_test_shows (get_cell (&seen, (NxDate){ 2026, 9, 21 }), "王桂英"));
   /* The line is gone; the focus is where one can go on. */
-  nx_test_wait (find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) == NULL);
+  nx_test_wait (nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_MOVE_POPOVER) == NULL);
   nx_test_wait (
       gtk_window_get_focus (self->window) != NULL
       && gtk_widget_is_ancestor (gtk_window_get_focus (self->window), GTK_WIDGET (seen.view)));
@@ -352,14 +324,14 @@ test_refresh (CaseworkFixture *self, gconstpointer data)
   gint64 id = 0;
 
   nx_calendar_view_select (seen.view, seen.day);
-  nx_test_wait ((row = find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW)) != NULL);
+  nx_test_wait ((row = nx_test_find_type (GTK_WIDGET (seen.page), NX_TYPE_CALENDAR_ROW)) != NULL);
   gtk_widget_grab_focus (row);
   plan (self, (NxDate){ 2026, 9, 23 });
-  nx_test_wait (shows (get_cell (&seen, (NxDate){ 2026, 9, 23 }), "王桂英"));
+  nx_test_wait (nx_test_shows (get_cell (&seen, (NxDate){ 2026, 9, 23 }), "王桂英"));
   g_assert_true (gtk_window_get_focus (self->window) == row);
   id = plan (self, seen.day);
   g_assert_cmpint (id, >, 0);
-  nx_test_wait (shows (GTK_WIDGET (seen.page), "2 planned"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (seen.page), "2 planned"));
   nx_test_wait (NX_IS_CALENDAR_ROW (gtk_window_get_focus (self->window)));
   g_assert_cmpint (
       nx_record_get_id (
@@ -374,11 +346,11 @@ test_plan (CaseworkFixture *self, gconstpointer data)
   GtkWidget *popover = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (seen.page), "calendar.plan", NULL);
-  popover = find_type (GTK_WIDGET (seen.view), NX_TYPE_PLAN_POPOVER);
+  popover = nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_PLAN_POPOVER);
   g_assert_nonnull (popover);
-  nx_test_wait (shows (popover, "王桂英"));
+  nx_test_wait (nx_test_shows (popover, "王桂英"));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  nx_test_wait (find_type (GTK_WIDGET (seen.view), NX_TYPE_PLAN_POPOVER) == NULL);
+  nx_test_wait (nx_test_find_type (GTK_WIDGET (seen.view), NX_TYPE_PLAN_POPOVER) == NULL);
 }
 
 int

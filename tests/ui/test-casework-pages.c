@@ -19,35 +19,6 @@
 
 #define N_MORE 700
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 begin_draft (CaseworkFixture *self)
 {
@@ -79,16 +50,17 @@ static void
 test_list (CaseworkFixture *self, gconstpointer data)
 {
   NxPage *page = nx_case_list_page_new (self->store);
-  NxDraftBar *bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
+  NxDraftBar *bar = NX_DRAFT_BAR (nx_test_find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
   GtkWidget *faces = NULL;
 
   casework_show (self, page);
   nx_page_shown (page);
-  faces = find_type (GTK_WIDGET (page), NX_TYPE_LIST_FACES);
+  faces = nx_test_find_type (GTK_WIDGET (page), NX_TYPE_LIST_FACES);
   nx_test_wait (g_strcmp0 (nx_list_faces_get_face (NX_LIST_FACES (faces)), "rows") == 0);
-  nx_test_wait (shows (GTK_WIDGET (page), "王桂英") && shows (GTK_WIDGET (page), "High"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "王桂英")
+                && nx_test_shows (GTK_WIDGET (page), "High"));
   /* Ten days after the last visit of a case with high risk: three days overdue, more or less. */
-  g_assert_true (shows (GTK_WIDGET (page), "overdue"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "overdue"));
   g_assert_cmpuint (nx_draft_bar_get_n_drafts (bar), ==, 0);
   nx_test_check_names (GTK_WIDGET (page));
 }
@@ -110,9 +82,9 @@ test_draft_bar (CaseworkFixture *self, gconstpointer data)
   casework_show (self, page);
   nx_test_wait (!nx_page_is_busy (page));
   nx_store_gate_open (gate);
-  bar = NX_DRAFT_BAR (find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
+  bar = NX_DRAFT_BAR (nx_test_find_type (GTK_WIDGET (page), NX_TYPE_DRAFT_BAR));
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 1);
-  nx_test_wait (shows (GTK_WIDGET (page), "Unfinished visit: "));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "Unfinished visit: "));
   button = find_button (GTK_WIDGET (bar), "_Discard");
   g_signal_emit_by_name (button, "clicked");
   nx_test_wait (nx_draft_bar_get_n_drafts (bar) == 0);
@@ -181,11 +153,11 @@ test_long_timeline (CaseworkFixture *self, gconstpointer data)
   casework_show (self, page);
   timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
   nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 200);
-  scrolled = gtk_widget_get_ancestor (find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW),
+  scrolled = gtk_widget_get_ancestor (nx_test_find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW),
                                       GTK_TYPE_SCROLLED_WINDOW);
   /* A sum says nothing about what was not. */
-  nx_test_wait (shows (GTK_WIDGET (timeline), "contacts: "));
-  g_assert_false (shows (GTK_WIDGET (timeline), "not met: 0"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (timeline), "contacts: "));
+  g_assert_false (nx_test_shows (GTK_WIDGET (timeline), "not met: 0"));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   nx_test_wait (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
   while ((n = nx_timeline_view_get_n_entries (timeline)) < N_MORE + 3)
@@ -218,12 +190,12 @@ test_go_to_date (CaseworkFixture *self, gconstpointer data)
   casework_show (self, page);
   timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
   nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 200);
-  list = find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
+  list = nx_test_find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
   nx_timeline_view_go_to (timeline, day);
   nx_test_wait (nx_timeline_view_get_n_entries (timeline) > 200);
   nx_test_wait (is_scrolled (gtk_scrolled_window_get_vadjustment (
       GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)))));
-  nx_test_wait (shows (list, text));
+  nx_test_wait (nx_test_shows (list, text));
   nx_test_wait (gtk_window_get_focus (self->window) != NULL
                 && gtk_widget_is_ancestor (gtk_window_get_focus (self->window), list));
 }
@@ -239,7 +211,7 @@ static void
 test_unreadable_timeline (CaseworkFixture *self, gconstpointer data)
 {
   GtkWidget *timeline = nx_timeline_view_new (self->store);
-  NxListFaces *faces = NX_LIST_FACES (find_type (timeline, NX_TYPE_LIST_FACES));
+  NxListFaces *faces = NX_LIST_FACES (nx_test_find_type (timeline, NX_TYPE_LIST_FACES));
   g_autoptr (GError) error = NULL;
   guint n_loaded = 0;
 
@@ -268,9 +240,9 @@ test_fixed_day (CaseworkFixture *self, gconstpointer data)
   page = nx_case_page_new (self->store, self->ids.case_id);
   casework_show (self, page);
   /* Three days overdue today, more or less. */
-  nx_test_wait (shows (GTK_WIDGET (page), "Next visit")
-                && shows (GTK_WIDGET (page), "days overdue"));
-  g_assert_true (shows (GTK_WIDGET (page), "· 40"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "Next visit")
+                && nx_test_shows (GTK_WIDGET (page), "days overdue"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "· 40"));
 }
 
 /* A note that could not be saved is still there to be saved again. */
@@ -289,12 +261,12 @@ test_note (CaseworkFixture *self, gconstpointer data)
   nx_store_close (self->store, &error);
   g_assert_no_error (error);
   g_signal_emit_by_name (entry, "activate");
-  nx_test_wait (shows (GTK_WIDGET (page), "The store is not open."));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "The store is not open."));
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "下周一带她去医院");
   casework_reopen (self);
   g_signal_emit_by_name (entry, "activate");
   nx_test_wait (*gtk_editable_get_text (entry) == '\0');
-  nx_test_wait (!shows (GTK_WIDGET (page), "The store is not open."));
+  nx_test_wait (!nx_test_shows (GTK_WIDGET (page), "The store is not open."));
 }
 
 /* Answers */
@@ -325,8 +297,8 @@ open_answer (CaseworkFixture *self)
 
   casework_show (self, page);
   nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 3);
-  nx_test_wait (shows (GTK_WIDGET (timeline), "扶手还没有装"));
-  list = find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
+  nx_test_wait (nx_test_shows (GTK_WIDGET (timeline), "扶手还没有装"));
+  list = nx_test_find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
   for (guint i = 0; i < 5 && find_answer (list) == NULL; i++)
     {
       g_signal_emit_by_name (list, "activate", i);
@@ -373,7 +345,7 @@ test_answer_kept (CaseworkFixture *self, gconstpointer data)
   g_assert_true (has_answer (page, "邻居可以"));
   nx_store_write (self->store, ask_job, &self->ids, NULL, &error);
   g_assert_no_error (error);
-  nx_test_wait (shows (GTK_WIDGET (page), "女儿的电话换了吗？"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "女儿的电话换了吗？"));
   g_assert_true (has_answer (page, "邻居可以"));
 }
 
@@ -408,7 +380,7 @@ test_answer_once (CaseworkFixture *self, gconstpointer data)
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
   nx_store_gate_open (gate);
-  nx_test_wait (has_answer (page, "") && shows (GTK_WIDGET (page), "邻居可以照应"));
+  nx_test_wait (has_answer (page, "") && nx_test_shows (GTK_WIDGET (page), "邻居可以照应"));
   nx_store_gate_pass (self->store);
   nx_test_settle ();
   g_assert_cmpint (count_comments (self), ==, n_before + 1);
@@ -425,12 +397,12 @@ test_answer_failed (CaseworkFixture *self, gconstpointer data)
   nx_store_close (self->store, &error);
   g_assert_no_error (error);
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
-  nx_test_wait (shows (GTK_WIDGET (page), "The store is not open."));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "The store is not open."));
   g_assert_true (has_answer (page, "邻居可以照应"));
   casework_reopen (self);
   g_signal_emit_by_name (find_answer (GTK_WIDGET (page)), "activate");
-  nx_test_wait (has_answer (page, "") && shows (GTK_WIDGET (page), "邻居可以照应"));
-  nx_test_wait (!shows (GTK_WIDGET (page), "The store is not open."));
+  nx_test_wait (has_answer (page, "") && nx_test_shows (GTK_WIDGET (page), "邻居可以照应"));
+  nx_test_wait (!nx_test_shows (GTK_WIDGET (page), "The store is not open."));
 }
 
 int

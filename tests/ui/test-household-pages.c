@@ -554,29 +554,17 @@ test_other_forms (Fixture *self, gconstpointer data)
 
 /* The person */
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_person (Fixture *self, gconstpointer data)
 {
   gpointer page = show (self, nx_person_page_new (self->store, self->person_id));
 
   nx_test_wait (is_loaded (page));
-  g_assert_false (shows_text (get_named (page, "facts_box"), "13800001234"));
+  g_assert_false (nx_test_shows (get_named (page, "facts_box"), "13800001234"));
   g_assert_true (gtk_widget_get_visible (get_named (page, "unmask_button")));
   nx_test_check_names (GTK_WIDGET (page));
   nx_person_page_unmask (page, "给家属打电话");
-  nx_test_wait (shows_text (get_named (page, "facts_box"), "13800001234"));
+  nx_test_wait (nx_test_shows (get_named (page, "facts_box"), "13800001234"));
   g_assert_false (gtk_widget_get_visible (get_named (page, "unmask_button")));
   g_assert_cmpint (count (self, "SELECT count(*) FROM event WHERE action = 'unmasked'"
                                 " AND changes LIKE '%给家属打电话%'"),

@@ -20,35 +20,6 @@
 #define OTHER_COMMUNITY "210102002006"
 
 static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static GtkWidget *
 get_child (NxPage *page, const char *name)
 {
   GObject *child
@@ -145,7 +116,8 @@ choose (NxPage *page, const char *drop_down, guint position)
 {
   GtkWidget *widget = get_child (page, drop_down);
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_type (widget, GTK_TYPE_DROP_DOWN)), position);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (nx_test_find_type (widget, GTK_TYPE_DROP_DOWN)),
+                              position);
 }
 
 static void
@@ -156,14 +128,14 @@ test_people (CaseworkFixture *self, gconstpointer data)
   GListModel *labels = gtk_drop_down_get_model (GTK_DROP_DOWN (classes));
   guint alone = 0;
 
-  nx_test_wait (count_rows (page) == 2 && shows (GTK_WIDGET (page), "曹铁军"));
+  nx_test_wait (count_rows (page) == 2 && nx_test_shows (GTK_WIDGET (page), "曹铁军"));
   /* Numbers are masked in every list. */
-  g_assert_false (shows (GTK_WIDGET (page), "13800005678"));
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), "13800005678"));
   while (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (labels), alone),
                        "Elder living alone"))
     alone++;
   choose (page, "support_drop_down", alone);
-  nx_test_wait (count_rows (page) == 1 && !shows (GTK_WIDGET (page), "王桂英"));
+  nx_test_wait (count_rows (page) == 1 && !nx_test_shows (GTK_WIDGET (page), "王桂英"));
   gtk_widget_activate_action (GTK_WIDGET (page), "list.clear-filter", NULL);
   nx_test_wait (count_rows (page) == 2);
 }
@@ -177,7 +149,7 @@ test_areas (CaseworkFixture *self, gconstpointer data)
   nx_test_wait (gtk_widget_get_visible (areas) && count_rows (page) == 2);
   g_assert_cmpint (nx_area_choice_get_id (NX_AREA_CHOICE (areas)), ==, 0);
   choose (page, "area_choice", 2);
-  nx_test_wait (count_rows (page) == 1 && shows (GTK_WIDGET (page), "曹铁军"));
+  nx_test_wait (count_rows (page) == 1 && nx_test_shows (GTK_WIDGET (page), "曹铁军"));
   /* The choice outlives what comes and goes elsewhere. */
   nx_page_shown (page);
   nx_test_settle ();
@@ -213,7 +185,7 @@ test_visits (CaseworkFixture *self, gconstpointer data)
   guint n_all = count_rows (page);
 
   g_assert_cmpuint (n_all, >, 0);
-  nx_test_wait (shows (GTK_WIDGET (page), "王桂英"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "王桂英"));
   /* Planned, then done: the second takes the first one's place. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_chip (page, 1)), TRUE);
   nx_test_wait (g_strcmp0 (get_face (page), "no-match") == 0);

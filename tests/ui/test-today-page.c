@@ -22,35 +22,6 @@
 #define DAY (24 * 60 * 60)
 
 static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
@@ -96,7 +67,7 @@ show_page (CaseworkFixture *self)
 
   casework_show (self, page);
   g_assert_true (is_face (page, "loading"));
-  g_assert_false (shows (GTK_WIDGET (page), "overdue"));
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), "overdue"));
   nx_page_shown (page);
   nx_test_wait (!is_face (page, "loading"));
   return page;
@@ -105,7 +76,7 @@ show_page (CaseworkFixture *self)
 static NxDueLine *
 get_line (NxPage *page)
 {
-  return NX_DUE_LINE (find_type (GTK_WIDGET (page), NX_TYPE_DUE_LINE));
+  return NX_DUE_LINE (nx_test_find_type (GTK_WIDGET (page), NX_TYPE_DUE_LINE));
 }
 
 static char *
@@ -125,10 +96,10 @@ test_rows (CaseworkFixture *self, gconstpointer data)
 
   /* Ten days after the last visit of a case with high risk: three days overdue, more or less. */
   nx_test_wait (is_face (page, "rows"));
-  g_assert_true (shows (GTK_WIDGET (page), "王桂英"));
-  g_assert_true (shows (GTK_WIDGET (page), "overdue"));
-  g_assert_true (shows (GTK_WIDGET (page), "Risk: High, every 7 days; last "));
-  g_assert_true (shows (GTK_WIDGET (page), "Today 0, overdue 1, this week 0 more"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "王桂英"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "overdue"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "Risk: High, every 7 days; last "));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "Today 0, overdue 1, this week 0 more"));
   g_assert_true (
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL));
   nx_test_wait (gtk_window_get_focus (self->window) == GTK_WIDGET (line));
@@ -156,7 +127,7 @@ test_narrow (CaseworkFixture *self, gconstpointer data)
   page = show_page (self);
   nx_page_set_chrome (page, FALSE, TRUE, TRUE, TRUE, TRUE);
   nx_test_wait (is_face (page, "rows") && gtk_widget_get_width (GTK_WIDGET (page)) <= 360);
-  nx_test_wait (shows (GTK_WIDGET (page), "王桂英"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "王桂英"));
   button = find_button (GTK_WIDGET (page), "Postpone…");
   nx_test_wait (gtk_widget_compute_bounds (button, GTK_WIDGET (page), &bounds)
                 && bounds.origin.x + bounds.size.width <= 360 && bounds.size.width > 60);
@@ -173,22 +144,22 @@ test_not_met (CaseworkFixture *self, gconstpointer data)
 
   nx_test_wait (line != NULL);
   gtk_widget_activate_action (GTK_WIDGET (line), "due.not-met", NULL);
-  popover = find_type (GTK_WIDGET (line), NX_TYPE_NOT_MET_POPOVER);
+  popover = nx_test_find_type (GTK_WIDGET (line), NX_TYPE_NOT_MET_POPOVER);
   g_assert_nonnull (popover);
   g_assert_true (nx_due_line_is_busy (line));
   /* Without a reason nothing is saved. */
   g_signal_emit_by_name (find_button (popover, "_Save"), "clicked");
-  nx_test_wait (shows (popover, "Choose why nobody was met."));
+  nx_test_wait (nx_test_shows (popover, "Choose why nobody was met."));
   g_assert_cmpuint (casework_count_visits (self->store, self->ids.case_id), ==, 2);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (popover, "No answer at the door")),
                                 TRUE);
-  nx_test_wait (shows (popover, "within two hours"));
+  nx_test_wait (nx_test_shows (popover, "within two hours"));
   g_signal_emit_by_name (find_button (popover, "_Save"), "clicked");
   nx_test_wait (casework_count_visits (self->store, self->ids.case_id) == 3);
   after = dup_next (self);
   g_assert_cmpstr (after, ==, "not_met ");
-  nx_test_wait (shows (GTK_WIDGET (page), ": No answer at the door"));
-  g_assert_false (shows (GTK_WIDGET (page), "overdue ·"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), ": No answer at the door"));
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), "overdue ·"));
 }
 
 static void
@@ -202,21 +173,21 @@ test_postpone (CaseworkFixture *self, gconstpointer data)
 
   nx_test_wait (line != NULL);
   gtk_widget_activate_action (GTK_WIDGET (line), "due.postpone", NULL);
-  popover = find_type (GTK_WIDGET (line), NX_TYPE_POSTPONE_POPOVER);
+  popover = nx_test_find_type (GTK_WIDGET (line), NX_TYPE_POSTPONE_POPOVER);
   g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
-  nx_test_wait (shows (popover, "Choose a day."));
-  day = find_type (popover, GTK_TYPE_TOGGLE_BUTTON);
+  nx_test_wait (nx_test_shows (popover, "Choose a day."));
+  day = nx_test_find_type (popover, GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (day), TRUE);
-  nx_test_wait (shows (popover, "later than the rule allows"));
+  nx_test_wait (nx_test_shows (popover, "later than the rule allows"));
   g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
-  nx_test_wait (shows (popover, "Write down why"));
+  nx_test_wait (nx_test_shows (popover, "Write down why"));
   /* While it is open a change from elsewhere does not take it away. */
   nx_page_shown (page);
   gtk_editable_set_text (GTK_EDITABLE (find_entry (popover, "Why then")), "住院检查");
   nx_test_settle ();
   g_assert_true (nx_due_line_is_busy (line));
   g_signal_emit_by_name (find_button (popover, "_Postpone"), "clicked");
-  nx_test_wait (shows (GTK_WIDGET (page), "Postponed: 住院检查"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "Postponed: 住院检查"));
   next = dup_next (self);
   g_assert_cmpstr (next, ==, "postponed 住院检查");
 }
@@ -280,17 +251,17 @@ test_faces (CaseworkFixture *self, gconstpointer data)
   put_off (self, 60, self->ids.worker);
   page = show_page (self);
   nx_test_wait (is_face (page, "empty"));
-  g_assert_true (shows (GTK_WIDGET (page), "Nothing is due in the next 30 days"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "Nothing is due in the next 30 days"));
   put_off (self, 0, self->ids.supervisor);
   nx_test_wait (is_face (page, "others"));
-  g_assert_true (shows (GTK_WIDGET (page), "Your colleagues have 1 visit due."));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "Your colleagues have 1 visit due."));
   g_signal_emit_by_name (find_button (GTK_WIDGET (page), "_Show the Whole Station"), "clicked");
   /* Somebody else's client: not by the whole name. The supervisor is who has the case now. */
   nx_test_wait (is_face (page, "rows"));
-  nx_test_wait (shows (GTK_WIDGET (page), "王*英"));
-  g_assert_false (shows (GTK_WIDGET (page), "王桂英"));
-  g_assert_false (shows (GTK_WIDGET (page), "独居老人支持"));
-  g_assert_true (shows (GTK_WIDGET (page), "Today 1, overdue 0"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "王*英"));
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), "王桂英"));
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), "独居老人支持"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "Today 1, overdue 0"));
   /* The choice is kept; the next test begins with one's own again. */
   page = show_page (self);
   nx_test_wait (is_face (page, "rows"));
@@ -328,11 +299,11 @@ test_new_day (CaseworkFixture *self, gconstpointer data)
   g_object_set (self->store, "fixed-now", now, NULL);
   put_off (self, 0, self->ids.worker);
   page = show_page (self);
-  nx_test_wait (shows (GTK_WIDGET (page), "Today 1, overdue 0"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "Today 1, overdue 0"));
   g_object_set (self->store, "fixed-now", now + DAY, NULL);
   nx_page_shown (page);
-  nx_test_wait (shows (GTK_WIDGET (page), "Today 0, overdue 1"));
-  g_assert_true (shows (GTK_WIDGET (page), "1 day overdue"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "Today 0, overdue 1"));
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), "1 day overdue"));
 }
 
 static gpointer
@@ -355,15 +326,15 @@ test_aside (CaseworkFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   NxPage *page = show_page (self);
-  GtkWidget *aside = find_type (GTK_WIDGET (page), NX_TYPE_TODAY_ASIDE);
+  GtkWidget *aside = nx_test_find_type (GTK_WIDGET (page), NX_TYPE_TODAY_ASIDE);
 
   g_assert_false (gtk_widget_get_visible (aside));
   nx_store_write (self->store, ask_job, &self->ids, NULL, &error);
   g_assert_no_error (error);
-  nx_test_wait (shows (aside, "邻居怎么说？"));
-  g_assert_true (shows (aside, "Waiting for Me"));
-  g_assert_true (shows (aside, "王桂英 · 赵明慧 asks"));
-  g_assert_false (shows (aside, "Unfinished Drafts"));
+  nx_test_wait (nx_test_shows (aside, "邻居怎么说？"));
+  g_assert_true (nx_test_shows (aside, "Waiting for Me"));
+  g_assert_true (nx_test_shows (aside, "王桂英 · 赵明慧 asks"));
+  g_assert_false (nx_test_shows (aside, "Unfinished Drafts"));
   g_assert_cmpstr (nx_today_aside_get_summary (NX_TODAY_ASIDE (aside)), ==, "Waiting for Me 1");
 }
 
@@ -399,12 +370,12 @@ test_route (CaseworkFixture *self, gconstpointer data)
   g_autoptr (GArray) later = NULL;
 
   page = show_page (self);
-  groups = NX_DUE_GROUPS (find_type (GTK_WIDGET (page), NX_TYPE_DUE_GROUPS));
+  groups = NX_DUE_GROUPS (nx_test_find_type (GTK_WIDGET (page), NX_TYPE_DUE_GROUPS));
   ids = nx_due_groups_dup_ids (groups);
   g_assert_cmpuint (ids->len, ==, 1);
   g_assert_cmpuint (count_stops (self, ids), ==, 1);
   put_off (self, 20, self->ids.worker);
-  nx_test_wait (shows (GTK_WIDGET (page), "1 more in the next 30 days"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "1 more in the next 30 days"));
   later = nx_due_groups_dup_ids (groups);
   g_assert_cmpuint (later->len, ==, 0);
   g_assert_cmpuint (count_stops (self, later), ==, 0);

@@ -57,24 +57,9 @@ find_type (GtkWidget *widget, const char *type)
 }
 
 static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (widget == NULL)
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 toasts (Work *self, const char *text)
 {
-  return shows (find_type (GTK_WIDGET (self->fixture->window), "AdwToastWidget"), text);
+  return nx_test_shows (find_type (GTK_WIDGET (self->fixture->window), "AdwToastWidget"), text);
 }
 
 static void
@@ -184,7 +169,7 @@ test_postpone_refused (Fixture *fixture, gconstpointer data)
   open_page (&self, nx_case_page_new (self.store, self.clients.case_id));
   before = dup_next_on (&self);
   postpone (&self, -3);
-  nx_test_wait (shows (GTK_WIDGET (self.page), "This day is past."));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (self.page), "This day is past."));
   g_assert_true (is_next_on (&self, before));
   g_assert_false (toasts (&self, "Postponed"));
   g_assert_cmpstr (gtk_editable_get_text (get_reason (&self)), ==, "她去女儿家住几天");
@@ -216,7 +201,7 @@ test_postpone_stale (Fixture *fixture, gconstpointer data)
   nx_store_write (self.store, change_case_job, &self.clients.case_id, NULL, &error);
   g_assert_no_error (error);
   undo (&self);
-  nx_test_wait (shows (GTK_WIDGET (fixture->window), "This was not taken back"));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (fixture->window), "This was not taken back"));
   g_assert_true (is_next_on (&self, newer));
 }
 

@@ -73,16 +73,9 @@ dup_text (gpointer page)
 }
 
 static gboolean
-shows_label (GtkWidget *widget, gpointer text)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-         && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL;
-}
-
-static gboolean
 has_label (gpointer page, const char *text)
 {
-  return find_widget (page, shows_label, (gpointer)text) != NULL;
+  return nx_test_shows (page, text);
 }
 
 static NxVisitEditor *
