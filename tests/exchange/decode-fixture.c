@@ -100,32 +100,64 @@ decode_fixture_new_pdf (int n_pages)
   return g_byte_array_free_to_bytes (whole);
 }
 
+/* Objects, cross references and trailer; objects are numbered from 1, the first is the catalogue.
+ */
+static GBytes *
+new_pdf (const char *const *objects, const char *trailer)
+{
+  g_autoptr (GString) places = g_string_new (NULL);
+  GString *pdf = g_string_new ("%PDF-1.4\n");
+  guint n_objects = 0;
+  gsize start;
+
+  for (; objects[n_objects] != NULL; n_objects++)
+    {
+      g_string_append_printf (places, "%010u 00000 n \n", (guint)pdf->len);
+      g_string_append_printf (pdf, "%u 0 obj\n%s\nendobj\n", n_objects + 1, objects[n_objects]);
+    }
+  start = pdf->len;
+  g_string_append_printf (pdf,
+                          "xref\n0 %u\n0000000000 65535 f \n%strailer\n"
+                          "<< /Size %u /Root 1 0 R %s >>\nstartxref\n%u\n%%%%EOF\n",
+                          n_objects + 1, places->str, n_objects + 1, trailer, (guint)start);
+  return g_string_free_to_bytes (pdf);
+}
+
 GBytes *
 decode_fixture_new_locked_pdf (void)
 {
   static const char *const objects[] = {
-    "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
-    "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
-    "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>\nendobj\n",
-    "4 0 obj\n<< /Filter /Standard /V 1 /R 2 /P -4"
-    " /O (0123456789abcdef0123456789abcdef) /U (fedcba9876543210fedcba9876543210) >>\nendobj\n",
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+    "<< /Filter /Standard /V 1 /R 2 /P -4"
+    " /O (0123456789abcdef0123456789abcdef) /U (fedcba9876543210fedcba9876543210) >>",
+    NULL,
   };
-  g_autoptr (GString) places = g_string_new ("xref\n0 5\n0000000000 65535 f \n");
-  GString *pdf = g_string_new ("%PDF-1.4\n");
-  gsize start;
 
-  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
-    {
-      g_string_append_printf (places, "%010u 00000 n \n", (guint)pdf->len);
-      g_string_append (pdf, objects[i]);
-    }
-  start = pdf->len;
-  g_string_append_printf (
-      pdf,
-      "%strailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R"
-      " /ID [(0123456789abcdef) (0123456789abcdef)] >>\nstartxref\n%u\n%%%%EOF\n",
-      places->str, (guint)start);
-  return g_string_free_to_bytes (pdf);
+  return new_pdf (objects, "/Encrypt 4 0 R /ID [(0123456789abcdef) (0123456789abcdef)]");
+}
+
+GBytes *
+decode_fixture_new_chinese_pdf (void)
+{
+  static const char *const objects[] = {
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R"
+    " /Resources << /Font << /F1 5 0 R >> >> >>",
+    "<< /Length 58 >>\nstream\n"
+    "BT /F1 40 Tf 20 80 Td <c9e7bbe1b9a4d7f7b7fecef1d5be> Tj ET\nendstream",
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H"
+    " /DescendantFonts [6 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo"
+    " << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R >>",
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900]"
+    " /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
+    NULL,
+  };
+
+  return new_pdf (objects, "");
 }
 
 static void

@@ -21,6 +21,8 @@ GBytes *decode_fixture_add_exif (GBytes *jpeg, guint8 orientation);
 GBytes *decode_fixture_new_pdf (int n_pages);
 /* A PDF that wants a password nobody knows. */
 GBytes *decode_fixture_new_locked_pdf (void);
+/* Seven Chinese characters in GBK, in a font it does not bring along. */
+GBytes *decode_fixture_new_chinese_pdf (void);
 /* A PNG that says it is so large, and is nothing. */
 GBytes *decode_fixture_new_png_bomb (guint32 width, guint32 height);
 GBytes *decode_fixture_cut (GBytes *bytes, gsize n_bytes);

@@ -64,6 +64,15 @@ answer_with_file (guint width, guint height, NxDecodeKind kind)
   say (file, n_file);
 }
 
+/* Says that it is so large; black pixels of n_bytes follow. */
+static void
+answer_with_page (guint width, guint height, gsize n_bytes)
+{
+  answer ((NxDecodeAnswer){ .width = width, .height = height, .n_first = width * height * 4 });
+  memset (file, 0, n_bytes);
+  say (file, n_bytes);
+}
+
 static void
 burn (void)
 {
@@ -133,6 +142,12 @@ main (int argc, char *argv[])
         .kind = 1, .width = 30, .height = 20, .n_first = G_MAXUINT32, .n_second = G_MAXUINT32 });
   if (strcmp (how, "wide-page") == 0)
     answer ((NxDecodeAnswer){ .width = 65536, .height = 65536, .n_first = 0 });
+  if (strcmp (how, "good-page") == 0)
+    answer_with_page (20, 10, 800);
+  if (strcmp (how, "larger-page") == 0)
+    answer_with_page (21, 10, 840);
+  if (strcmp (how, "thin-page") == 0)
+    answer_with_page (20, 10, 799);
   if (strcmp (how, "unknown-status") == 0)
     answer ((NxDecodeAnswer){ .status = 1000 });
   if (strcmp (how, "refused-with-bytes") == 0)

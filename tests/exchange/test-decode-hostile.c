@@ -40,15 +40,23 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 /* The made-up decoder under the name that says what it does. */
-static NxDecodedFile *
-ask (Fixture *f, const char *how, int milliseconds, GError **error)
+static char *
+make_program (Fixture *f, const char *how)
 {
   g_autofree char *fake = g_test_build_filename (G_TEST_BUILT, "fake-decoder", NULL);
   g_autofree char *whole = g_canonicalize_filename (fake, NULL);
-  g_autofree char *program = g_build_filename (f->folder, how, NULL);
-  NxDecodedFile *file;
+  char *program = g_build_filename (f->folder, how, NULL);
 
   g_assert_cmpint (symlink (whole, program), ==, 0);
+  return program;
+}
+
+static NxDecodedFile *
+ask (Fixture *f, const char *how, int milliseconds, GError **error)
+{
+  g_autofree char *program = make_program (f, how);
+  NxDecodedFile *file;
+
   file = decode_fixture_file (program, milliseconds, f->photo, NULL, error);
   g_unlink (program);
   return file;
@@ -68,6 +76,32 @@ test_nonsense (Fixture *f, gconstpointer data)
 
       g_assert_null (ask (f, ways[i], 10000, &error));
       g_assert_error (error, NX_DECODE_ERROR, NX_DECODE_ERROR_FAILED);
+    }
+}
+
+/* Pixels for a texture: as many as said, and no more than asked for. */
+static void
+test_page (Fixture *f, gconstpointer data)
+{
+  static const char *const ways[] = { "wide-page", "larger-page", "thin-page", "honest", "die" };
+  g_autofree char *program = make_program (f, "good-page");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxDecodedPage) page
+      = decode_fixture_page (program, f->photo, "image/jpeg", 0, 20, 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (page->width, ==, 20);
+  g_unlink (program);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *bad = make_program (f, ways[i]);
+
+      g_assert_null (decode_fixture_page (bad, f->photo, "image/jpeg", 0, 20, 10, &error));
+      g_assert_error (error, NX_DECODE_ERROR, NX_DECODE_ERROR_FAILED);
+      /* It is kept already; nobody attaches anything now. */
+      g_assert_null (strstr (error->message, "attached"));
+      g_clear_error (&error);
+      g_unlink (bad);
     }
 }
 
@@ -136,13 +170,10 @@ static void
 test_cancel (Fixture *f, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *fake = g_test_build_filename (G_TEST_BUILT, "fake-decoder", NULL);
-  g_autofree char *whole = g_canonicalize_filename (fake, NULL);
-  g_autofree char *program = g_build_filename (f->folder, "hang", NULL);
+  g_autofree char *program = make_program (f, "hang");
   g_autoptr (GError) error = NULL;
   gint64 begun = g_get_monotonic_time ();
 
-  g_assert_cmpint (symlink (whole, program), ==, 0);
   g_timeout_add (50, cancel_cb, cancellable);
   g_assert_null (decode_fixture_file (program, 0, f->photo, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -184,10 +215,10 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/decode/honest", test_honest },   { "/decode/nonsense", test_nonsense },
-    { "/decode/echo", test_echo },       { "/decode/time-limits", test_limits },
-    { "/decode/missing", test_missing }, { "/decode/cancel", test_cancel },
-    { "/decode/ten-at-once", test_ten },
+    { "/decode/honest", test_honest },      { "/decode/nonsense", test_nonsense },
+    { "/decode/page", test_page },          { "/decode/echo", test_echo },
+    { "/decode/time-limits", test_limits }, { "/decode/missing", test_missing },
+    { "/decode/cancel", test_cancel },      { "/decode/ten-at-once", test_ten },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -201,6 +201,28 @@ test_pdf (void)
   g_assert_error (error, NX_DECODE_ERROR, NX_DECODE_ERROR_DAMAGED);
 }
 
+static gboolean
+has_ink (NxDecodedPage *page, int left, int right)
+{
+  for (int y = 0; y < page->height; y++)
+    for (int x = left; x < right; x++)
+      if (pixel_at (page, x, y)[0] < 100)
+        return TRUE;
+  return FALSE;
+}
+
+/* What it needs lies outside the file: tables of encodings, a font, and the list of fonts. */
+static void
+test_pdf_chinese (void)
+{
+  g_autoptr (GBytes) pdf = decode_fixture_new_chinese_pdf ();
+  g_autoptr (NxDecodedPage) page = show (pdf, "application/pdf", 0, 400, 200);
+
+  for (int i = 0; i < 7; i++)
+    g_assert_true (has_ink (page, 20 + 40 * i, 60 + 40 * i));
+  g_assert_false (has_ink (page, 310, 400));
+}
+
 static void
 test_pdf_refused (void)
 {
@@ -315,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decode/png", test_png);
   g_test_add_func ("/decode/png-text", test_png_text);
   g_test_add_func ("/decode/pdf", test_pdf);
+  g_test_add_func ("/decode/pdf-chinese", test_pdf_chinese);
   g_test_add_func ("/decode/pdf-refused", test_pdf_refused);
   g_test_add_func ("/decode/other-kinds", test_other_kinds);
   g_test_add_func ("/decode/damaged", test_damaged);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Nuanxin authors
-"""No build file links plain sqlite3 beside SQLCipher, and only ui and its tests get GTK."""
+"""No build file links plain sqlite3 beside SQLCipher; only ui and its tests get GTK, only decode the decoders."""
 import re
 
 import lint
@@ -22,6 +22,8 @@ def check(tree):
                 problems.append(f'{path}:{line}: sqlite3 and SQLCipher have the same symbols; link SQLCipher alone')
             if 'gtk_dep' in text and not re.match(r'(meson\.build|src/ui/|tests/(ui|e2e|bench)/)', path):
                 problems.append(f'{path}:{line}: only ui may draw')
+            if 'decoder_libraries' in text and not re.match(r'(meson\.build|src/decode/|tests/exchange/)', path):
+                problems.append(f'{path}:{line}: only decode opens files from outside')
             if 'sqlcipher_dep' in text and not re.match(r'(meson\.build|src/store/|tests/store/)', path):
                 problems.append(f'{path}:{line}: only store knows the database')
     return problems
@@ -34,6 +36,7 @@ PLANTED = [
     ('link SQLCipher alone', {'src/store/meson.build': "link_args: ['-lsqlite3']\n"}),
     ('link SQLCipher alone', {'src/ui/meson.build': "cc.find_library ('sqlite3')\n"}),
     ('only ui may draw', {'src/print/meson.build': 'dependencies: [pango_dep, gtk_dep]\n'}),
+    ('only decode opens', {'src/ui/meson.build': 'dependencies: [gtk_dep, decoder_libraries]\n'}),
     ('only store knows', {'src/exchange/meson.build': 'dependencies: sqlcipher_dep\n'}),
 ]
 lint.main(check, CLEAN, PLANTED)
