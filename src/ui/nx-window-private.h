@@ -38,7 +38,8 @@ struct _NxWindow
   GHashTable *roots; /* id of the table → NxPage */
   char *root_id;     /* in front, kept over a lock; at first the one of the last time, or NULL */
   AdwToast *toast;   /* last one shown; weak */
-  gint64 toast_shown_at;
+  gint64 toast_shown_at; /* monotonic: when it begins, or will begin, to move in */
+  gint64 toast_gone_at;  /* when the one before it goes */
   NxUndoFunc undo;
   gpointer undo_data;
   GDestroyNotify free_undo_data;

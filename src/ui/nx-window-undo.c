@@ -82,18 +82,26 @@ dismiss_cb (gpointer data)
 }
 
 /* In libadwaita 1.2 a toast that is dismissed while it still moves in is freed before that movement
- * ends, which then works on what is freed. So it stays until it stands. */
+ * ends, which then works on what is freed. So it stays until it stands. One that still waits for
+ * the one before it to go was never seen, and can leave at once. */
 void
 nx_window_dismiss_toast (NxWindow *self)
 {
   g_autoptr (AdwToast) toast = NULL;
+  gint64 now = g_get_monotonic_time ();
   gint64 left = 0;
 
   if (self->toast == NULL)
     return;
   toast = g_object_ref (self->toast);
   g_clear_weak_pointer (&self->toast);
-  left = self->toast_shown_at + NX_TOAST_MOVE_MS * 1000 - g_get_monotonic_time ();
+  if (now < self->toast_shown_at)
+    {
+      dismiss_cb (toast);
+      return;
+    }
+  left = self->toast_shown_at + NX_TOAST_MOVE_MS * 1000 - now;
+  self->toast_gone_at = now + MAX (left, 0);
   if (left <= 0)
     dismiss_cb (toast);
   else
@@ -106,7 +114,7 @@ show_toast (NxWindow *self, AdwToast *toast)
 {
   nx_window_dismiss_toast (self);
   g_set_weak_pointer (&self->toast, toast);
-  self->toast_shown_at = g_get_monotonic_time ();
+  self->toast_shown_at = MAX (g_get_monotonic_time (), self->toast_gone_at);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
