@@ -42,7 +42,7 @@ CREATE TABLE attachment_part (
   UNIQUE (attachment_id, number)
 ) STRICT;
 
--- A small JPEG of a picture or of a PDF's first page, for lists.
+-- A small PNG of a picture or of a PDF's first page, for lists; made by the program itself.
 CREATE TABLE attachment_thumbnail (
   attachment_id INTEGER PRIMARY KEY REFERENCES attachment (id) ON DELETE CASCADE,
   data BLOB NOT NULL

@@ -68,6 +68,22 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+NxAttachmentPlace *
+nx_attachment_place_copy (const NxAttachmentPlace *place)
+{
+  NxAttachmentPlace *copy = g_memdup2 (place, sizeof *place);
+
+  copy->draft_place = g_strdup (place->draft_place);
+  return copy;
+}
+
+void
+nx_attachment_place_free (NxAttachmentPlace *place)
+{
+  g_free ((char *)place->draft_place);
+  g_free (place);
+}
+
 NxRecord *
 nx_attachments_load (NxDatabase *db, gint64 id, GError **error)
 {

@@ -27,6 +27,11 @@ typedef struct
   const char *draft_place; /* where the visit's draft is kept: "case:7" */
 } NxAttachmentPlace;
 
+/* A copy of its own; free with nx_attachment_place_free. */
+NxAttachmentPlace *nx_attachment_place_copy (const NxAttachmentPlace *place);
+void nx_attachment_place_free (NxAttachmentPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxAttachmentPlace, nx_attachment_place_free)
+
 /* What is to be kept. Borrowed. */
 typedef struct
 {
@@ -35,7 +40,7 @@ typedef struct
   const char *caption;    /* or NULL */
   const char *media_type; /* "image/jpeg", "image/png", "application/pdf" */
   GBytes *bytes;
-  GBytes *thumbnail; /* a small JPEG */
+  GBytes *thumbnail; /* a small PNG; NULL: none */
   int width;         /* pixels, 0 for a PDF */
   int height;
   int n_pages; /* 0 for a picture */

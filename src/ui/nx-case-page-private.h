@@ -38,6 +38,7 @@ struct _NxCasePage
   GtkWidget *stepper;
   GtkWidget *postpone_field;
   GtkWidget *draft_bar;
+  GtkWidget *attachments;
   GtkWidget *timeline;
   GCancellable *load;
   guint is_postponing : 1; /* the store has not answered yet */

@@ -8,6 +8,8 @@
 
 #include "nx-case-page.h"
 
+#include "nx-attachment-strip.h"
+#include "nx-attachment-take.h"
 #include "nx-case-page-private.h"
 #include "nx-date-field.h"
 #include "nx-draft-bar.h"
@@ -103,6 +105,7 @@ on_narrow_cb (NxCasePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->about_label), has_details);
   gtk_widget_set_visible (GTK_WIDGET (self->stepper_place), has_details);
+  nx_attachment_strip_set_folded (NX_ATTACHMENT_STRIP (self->attachments), !has_details);
 }
 
 static void
@@ -161,6 +164,12 @@ open_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+attach_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nx_attachment_strip_choose (NX_ATTACHMENT_STRIP (NX_CASE_PAGE (widget)->attachments));
+}
+
+static void
 nx_case_page_dispose (GObject *object)
 {
   NxCasePage *self = NX_CASE_PAGE (object);
@@ -213,6 +222,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_note_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_postpone_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "case.attach", NULL, attach_action_cb);
   gtk_widget_class_install_action (widget_class, "case.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "case.not-at-home", NULL, not_at_home_action_cb);
   gtk_widget_class_install_action (widget_class, "case.open-client", NULL, open_client_action_cb);
@@ -237,12 +247,25 @@ nx_case_page_init (NxCasePage *self)
   adw_bin_set_child (self->postpone_place, self->postpone_field);
 }
 
+static void
+add_attachments (NxCasePage *self, NxStore *store)
+{
+  NxAttachmentPlace place = { .case_id = self->case_id };
+
+  self->attachments = nx_attachment_strip_new (store, &place, NX_ATTACHMENTS_ON_CASE);
+  gtk_widget_set_margin_start (self->attachments, 18);
+  gtk_widget_set_margin_end (self->attachments, 18);
+  gtk_box_append (self->timeline_place, self->attachments);
+  nx_attachment_take_install (GTK_WIDGET (self), NX_ATTACHMENT_STRIP (self->attachments));
+}
+
 NxPage *
 nx_case_page_new (NxStore *store, gint64 case_id)
 {
   NxCasePage *self = g_object_new (NX_TYPE_CASE_PAGE, "store", store, NULL);
 
   self->case_id = case_id;
+  add_attachments (self, store);
   self->draft_bar = nx_draft_bar_new (store, case_id);
   gtk_widget_set_margin_start (self->draft_bar, 18);
   gtk_widget_set_margin_end (self->draft_bar, 18);

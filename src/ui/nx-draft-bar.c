@@ -8,6 +8,8 @@
 
 #include "nx-draft-bar.h"
 
+#include "nx-attachment-acts.h"
+#include "nx-attachments.h"
 #include "nx-draft-undo.h"
 #include "nx-drafts.h"
 #include "nx-error.h"
@@ -46,6 +48,7 @@ typedef struct
   char *title;
   char *place;
   GBytes *data;
+  GArray *files; /* ids of its attachments */
   gint64 changed_at;
 } Offer;
 
@@ -58,6 +61,7 @@ offer_free (gpointer data)
   g_free (offer->title);
   g_free (offer->place);
   g_bytes_unref (offer->data);
+  g_array_unref (offer->files);
   g_free (offer);
 }
 
@@ -70,6 +74,7 @@ offer_copy (const Offer *offer)
   copy->title = g_strdup (offer->title);
   copy->place = g_strdup (offer->place);
   copy->data = g_bytes_ref (offer->data);
+  copy->files = g_array_copy (offer->files);
   return copy;
 }
 
@@ -87,6 +92,23 @@ find_case_id (NxDatabase *db, const NxDraft *draft)
                : 0;
   visit = nx_records_find (db, NX_RECORD_VISIT, draft->record_id, NULL);
   return visit != NULL ? nx_record_get_int (visit, NX_VISIT_CASE) : 0;
+}
+
+/* Those of a visit that is saved already stay with it. */
+static GArray *
+find_files (NxDatabase *db, const NxDraft *draft)
+{
+  g_autoptr (GPtrArray) records
+      = draft->record_id == 0 ? nx_attachments_load_draft (db, draft->place, NULL) : NULL;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      gint64 id = nx_record_get_id (g_ptr_array_index (records, i));
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
 }
 
 static Offer *
@@ -108,6 +130,7 @@ find_offer (NxDatabase *db, const NxDraft *draft, gint64 wanted_case)
   offer->title = g_strdup (nx_record_get_text (case_file, NX_CASE_TITLE));
   offer->place = g_strdup (draft->place);
   offer->data = g_bytes_ref (draft->data);
+  offer->files = find_files (db, draft);
   offer->changed_at = draft->changed_at;
   return offer;
 }
@@ -147,7 +170,9 @@ drop_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
 {
   const Offer *offer = data;
 
-  nx_drafts_drop (db, NX_RECORD_VISIT, offer->visit_id, offer->place, error);
+  if (nx_drafts_drop (db, NX_RECORD_VISIT, offer->visit_id, offer->place, error)
+      && offer->visit_id == 0)
+    nx_attachments_discard_draft (db, offer->place, NULL, error);
   return NULL;
 }
 
@@ -170,7 +195,7 @@ on_discard_clicked_cb (GtkWidget *button, const Offer *offer)
 {
   NxDraftBar *self = NX_DRAFT_BAR (gtk_widget_get_ancestor (button, NX_TYPE_DRAFT_BAR));
   NxWindow *window = nx_window_of (self);
-  NxThrownDraft draft = { offer->visit_id, offer->place, offer->data };
+  NxThrownDraft draft = { offer->visit_id, offer->place, offer->data, offer->files };
 
   nx_store_write_async (self->store, "draft-discard", drop_in_worker, offer_copy (offer),
                         offer_free, NULL, NULL, wrote_cb, g_object_ref (self));

@@ -8,6 +8,7 @@
 
 #include "nx-draft-keeper.h"
 
+#include "nx-attachment-acts.h"
 #include "nx-drafts.h"
 #include "nx-words.h"
 
@@ -69,7 +70,11 @@ write_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GErro
   DraftJob *job = data;
 
   if (job->data == NULL)
-    nx_drafts_drop (db, job->kind, job->record_id, job->place, error);
+    {
+      /* What was attached to it goes along; drafts of saved records have no place. */
+      if (nx_drafts_drop (db, job->kind, job->record_id, job->place, error) && *job->place != '\0')
+        nx_attachments_discard_draft (db, job->place, NULL, error);
+    }
   else
     nx_drafts_put (db, job->kind, job->record_id, job->place, job->data, error);
   return NULL;

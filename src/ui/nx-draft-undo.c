@@ -8,6 +8,7 @@
 
 #include "nx-draft-undo.h"
 
+#include "nx-attachment-acts.h"
 #include "nx-draft-bar.h"
 #include "nx-drafts.h"
 #include "nx-report-place.h"
@@ -23,7 +24,14 @@ typedef struct
   gint64 visit_id;
   char *draft_place;
   GBytes *data;
+  GArray *files;
 } Thrown;
+
+static GArray *
+copy_files (GArray *files)
+{
+  return files != NULL ? g_array_copy (files) : NULL;
+}
 
 static Thrown *
 thrown_new (NxWindow *window, NxStore *store, const NxThrownDraft *draft)
@@ -35,6 +43,7 @@ thrown_new (NxWindow *window, NxStore *store, const NxThrownDraft *draft)
   thrown->visit_id = draft->visit_id;
   thrown->draft_place = g_strdup (draft->place);
   thrown->data = g_bytes_ref (draft->data);
+  thrown->files = copy_files (draft->files);
   return thrown;
 }
 
@@ -47,6 +56,7 @@ thrown_free (gpointer data)
   nx_report_place_free (thrown->place);
   g_free (thrown->draft_place);
   g_bytes_unref (thrown->data);
+  g_clear_pointer (&thrown->files, g_array_unref);
   g_free (thrown);
 }
 
@@ -58,6 +68,7 @@ typedef struct
   gint64 visit_id;
   char *place;
   GBytes *data;
+  GArray *files;
 } PutJob;
 
 static void
@@ -67,6 +78,7 @@ put_job_free (gpointer data)
 
   g_free (job->place);
   g_bytes_unref (job->data);
+  g_clear_pointer (&job->files, g_array_unref);
   g_free (job);
 }
 
@@ -81,7 +93,8 @@ put_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError 
 
   /* What was begun anew since then is worth more. */
   if (newer == NULL && failure == NULL
-      && nx_drafts_put (db, NX_RECORD_VISIT, job->visit_id, job->place, job->data, &failure))
+      && nx_drafts_put (db, NX_RECORD_VISIT, job->visit_id, job->place, job->data, &failure)
+      && nx_attachments_restore_draft (db, job->files, &failure))
     return GINT_TO_POINTER (TRUE);
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
@@ -128,6 +141,7 @@ nx_draft_undo_put_back (NxWindow *window, NxStore *store, const NxThrownDraft *d
   job->visit_id = draft->visit_id;
   job->place = g_strdup (draft->place);
   job->data = g_bytes_ref (draft->data);
+  job->files = copy_files (draft->files);
   /* What is being typed anew counts as begun, also in its first second. */
   if (page != NULL)
     nx_page_flush (page);
@@ -139,7 +153,7 @@ static void
 undo_cb (gpointer data)
 {
   Thrown *thrown = data;
-  NxThrownDraft draft = { thrown->visit_id, thrown->draft_place, thrown->data };
+  NxThrownDraft draft = { thrown->visit_id, thrown->draft_place, thrown->data, thrown->files };
   NxWindow *window = nx_report_place_get_window (thrown->place);
 
   if (window != NULL)

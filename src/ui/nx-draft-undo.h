@@ -9,12 +9,14 @@
 G_BEGIN_DECLS
 
 /* A draft as it was: @visit_id is 0 and @place says which case for a visit that is not saved yet;
- * see nx-drafts.h. Copied; @data is shared. */
+ * see nx-drafts.h. Copied; @data is shared. @files: ids of the attachments that went with it,
+ * or NULL. */
 typedef struct
 {
   gint64 visit_id;
   const char *place;
   GBytes *data;
+  GArray *files;
 } NxThrownDraft;
 
 /* The toast with Undo. */

@@ -171,3 +171,10 @@ nx_timeline_answers_new (NxStore *store)
   self->store = g_object_ref (store);
   return self;
 }
+
+NxStore *
+nx_timeline_answers_get_store (NxTimelineAnswers *self)
+{
+  g_return_val_if_fail (NX_IS_TIMELINE_ANSWERS (self), NULL);
+  return self->store;
+}

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NxTimelineAnswers, nx_timeline_answers, NX, TIMELINE_ANSWERS, GObject)
 
 NxTimelineAnswers *nx_timeline_answers_new (NxStore *store);
+NxStore *nx_timeline_answers_get_store (NxTimelineAnswers *self); /* borrowed */
 
 /* "" for nothing; borrowed until the next change of it. */
 const char *nx_timeline_answers_get_text (NxTimelineAnswers *self, gint64 visit_id);

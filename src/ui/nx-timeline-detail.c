@@ -8,6 +8,7 @@
 
 #include "nx-timeline-detail.h"
 
+#include "nx-attachment-strip.h"
 #include "nx-badge.h"
 #include "nx-record-kinds.h"
 #include "nx-wrap-layout.h"
@@ -184,6 +185,31 @@ append_visit_buttons (GtkBox *box, NxRecord *visit)
   gtk_box_append (box, row);
 }
 
+/* What is added by an edit of the visit. */
+static void
+append_files (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
+{
+  NxAttachmentPlace place
+      = { .case_id = entry->case_id, .visit_id = nx_record_get_id (entry->record) };
+
+  if (entry->n_files > 0)
+    gtk_box_append (box, nx_attachment_strip_new (nx_timeline_answers_get_store (answers), &place,
+                                                  NX_ATTACHMENTS_SHOWN));
+}
+
+static GtkWidget *
+new_open_button (NxTimelineEntry *entry)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Open"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-attachment");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xxxs)",
+                                    nx_record_get_id (entry->record), entry->case_id, (gint64)0,
+                                    "");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  return button;
+}
+
 static void
 append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
 {
@@ -193,6 +219,7 @@ append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
   append_section (box, entry->record, NX_VISIT_PROBLEMS);
   append_section (box, entry->record, NX_VISIT_NEXT_STEPS);
   append_section (box, entry->record, NX_VISIT_REFLECTION);
+  append_files (box, entry, answers);
   for (guint i = 0; entry->comments != NULL && i < entry->comments->len; i++)
     append_comment (box, g_ptr_array_index (entry->comments, i));
   gtk_box_append (
@@ -205,6 +232,8 @@ nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswers *answers)
 {
   GtkWidget *box = NULL;
 
+  if (entry->kind == NX_TIMELINE_FILE)
+    return new_open_button (entry);
   if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

@@ -138,6 +138,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->start = start;
   self->case_id = nx_record_get_id (start->case_file);
   show_subtitle (self);
+  nx_visit_editor_show_attachments (self);
   adw_bin_set_child (self->aside_place, nx_visit_aside_new (start));
   if (start->draft != NULL)
     edit = nx_edit_from_draft (start->draft->data, start->visit, NULL);

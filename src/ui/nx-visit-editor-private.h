@@ -18,6 +18,7 @@ struct _NxVisitEditor
 
   GtkStack *faces;
   AdwBin *form_place;
+  AdwBin *attachment_place;
   AdwBin *aside_place;
   AdwBin *conflict_place;
   GtkLabel *draft_label;
@@ -40,6 +41,7 @@ struct _NxVisitEditor
   GCancellable *load;
   GtkWidget *focus; /* what had it when the form was shut; weak */
   guint is_saving : 1;
+  guint is_save_waiting : 1; /* for files that are on their way */
   guint is_print_wanted : 1;
   guint is_carry_out : 1; /* a plan becomes what happened */
   guint shows_draft_error : 1;
@@ -55,6 +57,16 @@ void nx_visit_editor_show_draft_state (NxVisitEditor *self);
 void nx_visit_editor_update_undo (NxVisitEditor *self);
 /* Where it is narrow Back and Escape stand for "Later". */
 void nx_visit_editor_update_narrow (NxVisitEditor *self);
+
+/* nx-visit-editor-attach.c */
+
+/* Once the case is known: what is attached, and where to add. */
+void nx_visit_editor_show_attachments (NxVisitEditor *self);
+/* TRUE while a file is on its way: the visit is saved when that has come. */
+gboolean nx_visit_editor_waits_for_files (NxVisitEditor *self);
+/* Before a draft is thrown away: stops what is on its way. The ids of what the draft has, or NULL.
+ * Free with g_array_unref. */
+GArray *nx_visit_editor_drop_attachments (NxVisitEditor *self);
 
 /* nx-visit-editor-load.c */
 

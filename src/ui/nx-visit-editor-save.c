@@ -32,6 +32,7 @@ set_shut (NxVisitEditor *self, gboolean is_shut)
       gtk_root_set_focus (root, NULL);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->form_place), !is_shut);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->attachment_place), !is_shut);
   if (is_shut || self->focus == NULL)
     return;
   gtk_widget_grab_focus (self->focus);
@@ -128,6 +129,8 @@ nx_visit_editor_save (NxVisitEditor *self)
   if (!nx_visit_form_is_readable (self->form))
     return;
   nx_page_show_error (NX_PAGE (self), NULL);
+  if (nx_visit_editor_waits_for_files (self))
+    return;
   nx_draft_keeper_flush (self->keeper);
   set_saving (self, TRUE);
   nx_visit_start_save_async (nx_page_get_store (NX_PAGE (self)), self->edit, place, save_cb,

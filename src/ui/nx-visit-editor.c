@@ -8,7 +8,9 @@
 
 #include "nx-visit-editor.h"
 
+#include "nx-attachment-jobs.h"
 #include "nx-draft-undo.h"
+#include "nx-report-place.h"
 #include "nx-visit-editor-private.h"
 #include "nx-window.h"
 
@@ -163,6 +165,7 @@ typedef struct
   gint64 visit_id;
   char *place;
   NxEdit *edit;
+  GArray *files; /* ids of attachments, or NULL */
 } Discarded;
 
 static void
@@ -175,7 +178,18 @@ discarded_free (gpointer data)
   g_object_unref (discarded->store);
   g_free (discarded->place);
   g_object_unref (discarded->edit);
+  g_clear_pointer (&discarded->files, g_array_unref);
   g_free (discarded);
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NxReportPlace) place = data;
+  g_autoptr (GError) error = NULL;
+
+  nx_attachment_archive_finish (NX_STORE (source), result, &error);
+  nx_report_place_report (place, error);
 }
 
 /* On the page itself when it is still there, else in the store. */
@@ -186,12 +200,15 @@ take_back_cb (gpointer data)
   g_autoptr (NxVisitEditor) self = g_weak_ref_get (&discarded->editor);
   g_autoptr (NxWindow) window = g_weak_ref_get (&discarded->window);
   g_autoptr (GBytes) bytes = NULL;
-  NxThrownDraft draft = { discarded->visit_id, discarded->place, NULL };
+  NxThrownDraft draft = { discarded->visit_id, discarded->place, NULL, discarded->files };
 
   if (self != NULL && nx_window_of (self) != NULL && self->start != NULL && !self->is_saving)
     {
       nx_visit_editor_take_edit (self, discarded->edit);
       nx_draft_keeper_keep (self->keeper);
+      if (discarded->files != NULL)
+        nx_attachment_archive_async (discarded->store, discarded->files, FALSE, restored_cb,
+                                     nx_report_place_new (GTK_WIDGET (self)));
       return;
     }
   if (window == NULL)
@@ -204,6 +221,7 @@ take_back_cb (gpointer data)
 static void
 offer_take_back (NxVisitEditor *self, NxEdit *edit)
 {
+  g_autoptr (GArray) files = nx_visit_editor_drop_attachments (self);
   NxWindow *window = nx_window_of (self);
   Discarded *discarded = NULL;
 
@@ -216,6 +234,7 @@ offer_take_back (NxVisitEditor *self, NxEdit *edit)
   discarded->visit_id = self->visit_id;
   discarded->place = nx_visit_editor_dup_place (self);
   discarded->edit = g_object_ref (edit);
+  discarded->files = g_steal_pointer (&files);
   nx_window_toast_undo (window, _ ("The draft is thrown away."), take_back_cb, discarded,
                         discarded_free);
 }
@@ -296,6 +315,7 @@ nx_visit_editor_class_init (NxVisitEditorClass *klass)
                                                "/io/github/nuanxin/Nuanxin/ui/nx-visit-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_place);
+  gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, attachment_place);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, conflict_place);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, draft_bar_label);

@@ -8,6 +8,7 @@
 
 #include "nx-visit-start.h"
 
+#include "nx-attachment-acts.h"
 #include "nx-id-query.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -147,7 +148,8 @@ save_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   gint64 draft_of = nx_edit_get_id (job->edit);
   gint64 id = nx_records_save (db, job->edit, error);
 
-  if (id == 0 || !nx_drafts_drop (db, NX_RECORD_VISIT, draft_of, job->place, error))
+  if (id == 0 || !nx_drafts_drop (db, NX_RECORD_VISIT, draft_of, job->place, error)
+      || (draft_of == 0 && !nx_attachments_bind (db, job->place, id, error)))
     return NULL;
   return g_memdup2 (&id, sizeof id);
 }

@@ -8,6 +8,7 @@
 
 #include "nx-window-private.h"
 
+#include "nx-attachment-page.h"
 #include "nx-case-page.h"
 #include "nx-find-sheet.h"
 #include "nx-household-page.h"
@@ -99,6 +100,21 @@ open_person_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     nx_window_push_page (self, nx_person_page_new (get_store (self), g_variant_get_int64 (target)));
 }
 
+/* Which, and among which: a case's, a visit's, or what was added to a draft. */
+static void
+open_attachment_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  NxAttachmentPlace place = { 0 };
+  gint64 id = 0;
+
+  g_variant_get (target, "(xxx&s)", &id, &place.case_id, &place.visit_id, &place.draft_place);
+  if (*place.draft_place == '\0')
+    place.draft_place = NULL;
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_attachment_page_new (get_store (self), id, &place));
+}
+
 static void
 new_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -143,6 +159,8 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-person-case", "x", new_person_case_action_cb);
   gtk_widget_class_install_action (klass, "win.new-household", NULL, new_household_action_cb);
   gtk_widget_class_install_action (klass, "win.not-at-home", "x", not_at_home_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-attachment", "(xxxs)",
+                                   open_attachment_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);
   gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);

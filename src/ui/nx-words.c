@@ -9,6 +9,7 @@
 #include "nx-words.h"
 
 #include "nx-date.h"
+#include "nx-decode.h"
 #include "nx-exchange-error.h"
 #include "nx-keys-error.h"
 #include "nx-print-error.h"
@@ -55,7 +56,7 @@ nx_words_for_error (const GError *error)
   /* These rooms write whole translated sentences without personal data themselves. */
   else if (error->domain == NX_STORE_ERROR || error->domain == NX_KEYS_ERROR
            || error->domain == NX_DATE_ERROR || error->domain == NX_PRINT_ERROR
-           || error->domain == NX_EXCHANGE_ERROR)
+           || error->domain == NX_EXCHANGE_ERROR || error->domain == NX_DECODE_ERROR)
     sentence = error->message;
   if (sentence == NULL)
     sentence

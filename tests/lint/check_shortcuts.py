@@ -10,6 +10,10 @@ WINDOW = 'resources/gtk/help-overlay.ui'
 TABLE = 'src/ui/nx-page-table.c'
 # In which group of the window the keys of a file stand. A new file with keys needs a line here.
 GROUPS = {
+    'nx-attachment-card.c': 'Attachments',
+    'nx-attachment-page-show.c': 'Looking at an attachment',
+    'nx-attachment-page.c': 'Looking at an attachment',
+    'nx-attachment-take.c': 'Attachments',
     'nx-calendar-acts.c': 'Visits',
     'nx-calendar-grid.c': 'Visits',
     'nx-calendar-view.c': 'Visits',
@@ -32,7 +36,7 @@ NATIVE_ACTIONS = {'win.show-help-overlay'}
 # Shown by its action, and bound once more so that it also works below a form.
 TWICE = {('Everywhere', ('alt', 'left'))}
 # The same key elsewhere on the keyboard.
-TWINS = {'kp_enter': 'return', 'iso_enter': 'return', 'back': 'alt-left', 'menu': 'shift-f10'}
+TWINS = {'kp_add': 'plus', 'kp_enter': 'return', 'kp_subtract': 'minus', 'iso_enter': 'return', 'back': 'alt-left', 'menu': 'shift-f10'}
 BINDING = re.compile(r'add_binding(?:_action|_signal)?\s*\(\s*\w+,\s*GDK_KEY_(\w+)(\s*\+\s*\w+)?,\s*([\w\s|]+),')
 ACCEL = re.compile(r'\{\s*"((?:app|win|window)\.[\w-]+)",\s*\{\s*"([^"]+)"')
 KEY = re.compile(r'GDK_KEY_(\w+)')
