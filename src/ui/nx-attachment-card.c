@@ -9,6 +9,7 @@
 
 #include "nx-attachment-card.h"
 
+#include "nx-attachment-jobs.h"
 #include "nx-attachment-words.h"
 #include "nx-attachment.h"
 #include "nx-text.h"
@@ -67,8 +68,7 @@ crop (GdkTexture *texture, gboolean is_page)
 static GtkWidget *
 new_picture (const NxAttachmentItem *item)
 {
-  g_autoptr (GdkTexture) texture
-      = item->thumbnail != NULL ? gdk_texture_new_from_bytes (item->thumbnail, NULL) : NULL;
+  GdkTexture *texture = nx_attachment_peek_texture (item->record);
   g_autoptr (GdkPaintable) paintable
       = texture != NULL ? crop (texture, nx_attachment_is_pdf (item->record)) : NULL;
   g_autofree char *name = nx_attachment_words_dup_name (item->record);

@@ -12,10 +12,35 @@
 
 /* Listing */
 
+/* Here rather than in the window, which would stand still for a list of fifty. */
+static void
+make_textures (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      NxAttachmentItem *item = g_ptr_array_index (items, i);
+      GdkTexture *texture
+          = item->thumbnail != NULL ? gdk_texture_new_from_bytes (item->thumbnail, NULL) : NULL;
+
+      if (texture != NULL)
+        g_object_set_data_full (G_OBJECT (item->record), "nx-texture", texture, g_object_unref);
+    }
+}
+
 static gpointer
 list_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return nx_attachments_list (db, data, error);
+  GPtrArray *items = nx_attachments_list (db, data, error);
+
+  if (items != NULL)
+    make_textures (items);
+  return items;
+}
+
+GdkTexture *
+nx_attachment_peek_texture (NxRecord *record)
+{
+  return g_object_get_data (G_OBJECT (record), "nx-texture");
 }
 
 void

@@ -8,15 +8,21 @@
 #include "nx-decode.h"
 #include "nx-store.h"
 
+#include <gdk/gdk.h>
+
 G_BEGIN_DECLS
 
-/* Array of NxAttachmentItem, newest first, behind every write that was asked for before. */
+/* Array of NxAttachmentItem, newest first, behind every write that was asked for before. Each
+ * record carries its small picture, made ready on a thread: see nx_attachment_peek_texture(). */
 void nx_attachment_list_async (NxStore *store,
                                const NxAttachmentPlace *place,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 GPtrArray *nx_attachment_list_finish (NxStore *store, GAsyncResult *result, GError **error);
+
+/* Of a listed record: the small picture, or NULL. Borrowed. */
+GdkTexture *nx_attachment_peek_texture (NxRecord *record);
 
 /* Keeps what was decoded, copied from @name. The answer is the new id, or 0 with @error. */
 void nx_attachment_add_async (NxStore *store,
