@@ -666,6 +666,75 @@ test_viewer (Fixture *fixture, gconstpointer data)
   end (&work);
 }
 
+/* In the timeline */
+
+static void
+on_finished_cb (NxAttachmentQueue *queue, GArray *ids, gboolean *is_done)
+{
+  *is_done = TRUE;
+}
+
+static void
+attach_to_visit (Work *self)
+{
+  NxAttachmentPlace place
+      = { .case_id = self->clients.case_id, .visit_id = self->clients.visit_id };
+  g_autoptr (NxAttachmentQueue) queue = nx_attachment_queue_new (self->store, &place);
+  g_autofree char *path = make_photo (self, "visit.png", 800, 600);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gboolean is_done = FALSE;
+
+  g_signal_connect (queue, "finished", G_CALLBACK (on_finished_cb), &is_done);
+  nx_attachment_queue_add_file (queue, file);
+  nx_test_wait (is_done);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM attachment WHERE visit_id IS NOT NULL"), ==, 1);
+}
+
+static GtkWidget *
+find_open_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.open-attachment")
+             == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_open_button (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_timeline (Fixture *fixture, gconstpointer data)
+{
+  Work work = { NULL };
+  GtkWidget *list = NULL;
+
+  begin (&work, fixture);
+  attach_to_visit (&work);
+  open_case (&work);
+  attach_photo (&work, "of-the-case.png");
+  list = find_of_type (get_page (&work), GTK_TYPE_LIST_VIEW);
+  nx_test_wait (shows (list, "Photo attached"));
+  g_assert_true (shows (list, "1 attachment"));
+  /* Headings and all: what can be opened opens. */
+  for (guint i = 0;
+       i < g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+       i++)
+    g_signal_emit_by_name (list, "activate", i);
+  nx_test_wait (find_of_type (list, NX_TYPE_ATTACHMENT_CARD) != NULL);
+  g_assert_true (shows (find_of_type (list, NX_TYPE_ATTACHMENT_CARD), "visit.png"));
+  g_assert_nonnull (find_open_button (list));
+  g_signal_emit_by_name (find_open_button (list), "clicked");
+  nx_test_wait (NX_IS_ATTACHMENT_PAGE (get_page (&work)));
+  nx_test_wait (shows (get_page (&work), "of-the-case.png"));
+  end (&work);
+}
+
 static gpointer
 damage_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -777,6 +846,7 @@ main (int argc, char *argv[])
   ADD ("delete", test_delete);
   ADD ("draft", test_draft);
   ADD ("save-waits", test_save_waits);
+  ADD ("timeline", test_timeline);
   ADD ("viewer", test_viewer);
   ADD ("viewer-damage", test_viewer_damage);
   ADD ("copy", test_copy);
