@@ -14,6 +14,7 @@
 #include "nx-date-field.h"
 #include "nx-draft-bar.h"
 #include "nx-error.h"
+#include "nx-line-layout.h"
 #include "nx-record-forms.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -95,11 +96,10 @@ on_narrow_cb (NxCasePage *self)
 {
   gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
   gboolean has_details = !is_narrow || gtk_toggle_button_get_active (self->details_button);
-  GtkOrientation orientation = is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head_box), orientation);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->next_strip), orientation);
-  gtk_box_set_spacing (self->head_box, is_narrow ? 6 : 15);
+  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self->head_box)), "stacked", is_narrow,
+                "spacing", is_narrow ? 6 : 15, NULL);
+  nx_line_layout_set_stacked (GTK_WIDGET (self->next_strip), is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), !is_narrow);
   gtk_widget_set_visible (self->next_icon, !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), is_narrow);
@@ -195,6 +195,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nx_case_page_dispose;
   NX_PAGE_CLASS (klass)->shown = nx_case_page_shown;
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-case-page.ui");

@@ -9,6 +9,7 @@
 
 #include "nx-event-row.h"
 
+#include "nx-line-layout.h"
 #include "nx-wrap-layout.h"
 
 struct _NxEventRow
@@ -92,6 +93,7 @@ nx_event_row_class_init (NxEventRowClass *klass)
                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-event-row.ui");

@@ -10,6 +10,7 @@
 #include "nx-find-row.h"
 
 #include "nx-badge.h"
+#include "nx-line-layout.h"
 #include "nx-query.h"
 #include "nx-wrap-layout.h"
 
@@ -126,10 +127,8 @@ nx_find_row_set_narrow (NxFindRow *self, gboolean is_narrow)
   if (self->is_narrow == is_narrow)
     return;
   self->is_narrow = is_narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (self->end_box)),
-                                  is_narrow ? GTK_ORIENTATION_VERTICAL
-                                            : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (gtk_widget_get_parent (self->end_box)), is_narrow ? 2 : 9);
+  g_object_set (gtk_widget_get_layout_manager (gtk_widget_get_parent (self->end_box)), "stacked",
+                is_narrow, "spacing", is_narrow ? 2 : 9, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->end_box), is_narrow
                                                                       ? GTK_ORIENTATION_HORIZONTAL
                                                                       : GTK_ORIENTATION_VERTICAL);
@@ -179,6 +178,7 @@ nx_find_row_class_init (NxFindRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_type_ensure (NX_TYPE_BADGE);
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-find-row.ui");

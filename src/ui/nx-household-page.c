@@ -11,6 +11,7 @@
 #include "nx-change-set.h"
 #include "nx-day-words.h"
 #include "nx-household-page-private.h"
+#include "nx-line-layout.h"
 #include "nx-membership.h"
 #include "nx-record-forms.h"
 #include "nx-timeline-view.h"
@@ -122,12 +123,8 @@ arrange (NxHouseholdPage *self)
   gboolean is_narrow = nx_width_bin_is_narrow (self->width_bin);
   gboolean shows_facts = !is_medium || gtk_toggle_button_get_active (self->facts_toggle);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_medium
-                                                                      ? GTK_ORIENTATION_VERTICAL
-                                                                      : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), is_narrow
-                                                                   ? GTK_ORIENTATION_VERTICAL
-                                                                   : GTK_ORIENTATION_HORIZONTAL);
+  nx_line_layout_set_stacked (GTK_WIDGET (self->columns), is_medium);
+  nx_line_layout_set_stacked (GTK_WIDGET (self->head), is_narrow);
   gtk_widget_set_visible (self->part_switch, is_medium);
   gtk_widget_set_visible (self->members_part, shows_facts);
   gtk_widget_set_visible (GTK_WIDGET (self->right), shows_facts);
@@ -368,6 +365,7 @@ nx_household_page_class_init (NxHouseholdPageClass *klass)
   g_type_ensure (NX_TYPE_CHIP);
   g_type_ensure (NX_TYPE_DATE_FIELD);
   g_type_ensure (NX_TYPE_FACTS_BOX);
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WIDTH_BIN);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
 }

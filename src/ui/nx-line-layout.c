@@ -43,11 +43,10 @@ get_gaps (NxLineLayout *self, guint n)
   return n > 0 ? (int)(n - 1) * self->spacing : 0;
 }
 
-/* The children to be laid out with their own widths; the number that expand is returned. */
-static guint
-ask_widths (GtkWidget *widget, GtkRequestedSize *sizes)
+/* The sizes that the children to be laid out have along the line, for @for_size across it. */
+static void
+ask_sizes (GtkWidget *widget, GtkOrientation along, int for_size, GtkRequestedSize *sizes)
 {
-  guint n_expand = 0;
   guint i = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -55,34 +54,56 @@ ask_widths (GtkWidget *widget, GtkRequestedSize *sizes)
     {
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &sizes[i].minimum_size,
-                          &sizes[i].natural_size, NULL, NULL);
+      gtk_widget_measure (child, along, for_size, &sizes[i].minimum_size, &sizes[i].natural_size,
+                          NULL, NULL);
       sizes[i++].data = child;
-      n_expand += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? 1 : 0;
     }
-  return n_expand;
 }
 
-/* Afterwards the width of each is its minimum_size. */
+/* Gives each child its size as minimum_size, out of @size for all of them. */
 static void
-share_width (NxLineLayout *self, GtkWidget *widget, int width, GtkRequestedSize *sizes, guint n)
+share (NxLineLayout *self, GtkOrientation along, int size, GtkRequestedSize *sizes, guint n)
 {
-  guint n_expand = ask_widths (widget, sizes);
-  int left = width - get_gaps (self, n);
+  int left = size - get_gaps (self, n);
+  int n_expand = 0;
 
   for (guint i = 0; i < n; i++)
-    left -= sizes[i].minimum_size;
+    {
+      left -= sizes[i].minimum_size;
+      n_expand += gtk_widget_compute_expand (sizes[i].data, along) ? 1 : 0;
+    }
   if (left <= 0)
     return;
   left = gtk_distribute_natural_allocation (left, n, sizes);
   for (guint i = 0; i < n && n_expand > 0; i++)
-    if (gtk_widget_compute_expand (sizes[i].data, GTK_ORIENTATION_HORIZONTAL))
+    if (gtk_widget_compute_expand (sizes[i].data, along))
       {
-        int share = left / (int)n_expand--;
+        int more = left / n_expand--;
 
-        sizes[i].minimum_size += share;
-        left -= share;
+        sizes[i].minimum_size += more;
+        left -= more;
       }
+}
+
+static void
+sum (NxLineLayout *self, const GtkRequestedSize *sizes, guint n, int *minimum, int *natural)
+{
+  *minimum = *natural = get_gaps (self, n);
+  for (guint i = 0; i < n; i++)
+    {
+      *minimum += sizes[i].minimum_size;
+      *natural += sizes[i].natural_size;
+    }
+}
+
+static void
+find_largest (const GtkRequestedSize *sizes, guint n, int *minimum, int *natural)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      *minimum = MAX (*minimum, sizes[i].minimum_size);
+      *natural = MAX (*natural, sizes[i].natural_size);
+    }
 }
 
 static void
@@ -91,69 +112,31 @@ measure_width (NxLineLayout *self, GtkWidget *widget, int *minimum, int *natural
   guint n = count_children (widget);
   g_autofree GtkRequestedSize *sizes = g_new0 (GtkRequestedSize, n);
 
-  ask_widths (widget, sizes);
-  *minimum = *natural = self->is_stacked ? 0 : get_gaps (self, n);
-  for (guint i = 0; i < n; i++)
-    if (self->is_stacked)
-      {
-        *minimum = MAX (*minimum, sizes[i].minimum_size);
-        *natural = MAX (*natural, sizes[i].natural_size);
-      }
-    else
-      {
-        *minimum += sizes[i].minimum_size;
-        *natural += sizes[i].natural_size;
-      }
+  ask_sizes (widget, GTK_ORIENTATION_HORIZONTAL, -1, sizes);
+  if (self->is_stacked)
+    find_largest (sizes, n, minimum, natural);
+  else
+    sum (self, sizes, n, minimum, natural);
 }
 
-/* One below the other: the height; with @is_real they are put there. */
-static int
-stack (NxLineLayout *self, GtkWidget *widget, int width, gboolean is_real)
-{
-  int y = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int high = 0;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &high, NULL, NULL);
-      if (is_real)
-        gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, width, high }, -1);
-      y += high + self->spacing;
-    }
-  return MAX (0, y - self->spacing);
-}
-
-/* The height for @width; less than none is the natural width. */
 static void
 measure_height (NxLineLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
 {
   guint n = count_children (widget);
   g_autofree GtkRequestedSize *sizes = g_new0 (GtkRequestedSize, n);
-  int least = 0;
 
-  if (width < 0)
-    measure_width (self, widget, &least, &width);
   if (self->is_stacked)
     {
-      *minimum = *natural = stack (self, widget, width, FALSE);
+      ask_sizes (widget, GTK_ORIENTATION_VERTICAL, width, sizes);
+      sum (self, sizes, n, minimum, natural);
       return;
     }
-  share_width (self, widget, width, sizes, n);
-  *minimum = *natural = 0;
+  ask_sizes (widget, GTK_ORIENTATION_HORIZONTAL, -1, sizes);
+  share (self, GTK_ORIENTATION_HORIZONTAL, width, sizes, n);
   for (guint i = 0; i < n; i++)
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      gtk_widget_measure (sizes[i].data, GTK_ORIENTATION_VERTICAL, sizes[i].minimum_size,
-                          &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+    gtk_widget_measure (sizes[i].data, GTK_ORIENTATION_VERTICAL, sizes[i].minimum_size,
+                        &sizes[i].minimum_size, &sizes[i].natural_size, NULL, NULL);
+  find_largest (sizes, n, minimum, natural);
 }
 
 static void
@@ -167,12 +150,18 @@ nx_line_layout_measure (GtkLayoutManager *manager,
                         int *natural_baseline)
 {
   NxLineLayout *self = NX_LINE_LAYOUT (manager);
+  int width = for_size;
 
+  *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  /* A height for no width in particular is that for the natural width. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || width < 0)
     measure_width (self, widget, minimum, natural);
-  else
-    measure_height (self, widget, for_size, minimum, natural);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  width = width >= 0 ? width : *natural;
+  *minimum = *natural = 0;
+  measure_height (self, widget, width, minimum, natural);
 }
 
 static void
@@ -183,15 +172,33 @@ put_side_by_side (NxLineLayout *self, GtkWidget *widget, int width, int height)
   g_autofree GtkRequestedSize *sizes = g_new0 (GtkRequestedSize, n);
   int x = 0;
 
-  share_width (self, widget, width, sizes, n);
+  ask_sizes (widget, GTK_ORIENTATION_HORIZONTAL, -1, sizes);
+  share (self, GTK_ORIENTATION_HORIZONTAL, width, sizes, n);
   for (guint i = 0; i < n; i++)
     {
       int wide = sizes[i].minimum_size;
+      GtkAllocation place = { is_mirrored ? width - x - wide : x, 0, wide, height };
 
-      gtk_widget_size_allocate (
-          sizes[i].data, &(GtkAllocation){ is_mirrored ? width - x - wide : x, 0, wide, height },
-          -1);
+      gtk_widget_size_allocate (sizes[i].data, &place, -1);
       x += wide + self->spacing;
+    }
+}
+
+static void
+put_one_below_the_other (NxLineLayout *self, GtkWidget *widget, int width, int height)
+{
+  guint n = count_children (widget);
+  g_autofree GtkRequestedSize *sizes = g_new0 (GtkRequestedSize, n);
+  int y = 0;
+
+  ask_sizes (widget, GTK_ORIENTATION_VERTICAL, width, sizes);
+  share (self, GTK_ORIENTATION_VERTICAL, height, sizes, n);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkAllocation place = { 0, y, width, sizes[i].minimum_size };
+
+      gtk_widget_size_allocate (sizes[i].data, &place, -1);
+      y += sizes[i].minimum_size + self->spacing;
     }
 }
 
@@ -202,7 +209,7 @@ nx_line_layout_allocate (
   NxLineLayout *self = NX_LINE_LAYOUT (manager);
 
   if (self->is_stacked)
-    stack (self, widget, width, TRUE);
+    put_one_below_the_other (self, widget, width, height);
   else
     put_side_by_side (self, widget, width, height);
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* As a horizontal box, without its baselines: every child has its natural width or, where there is
- * too little, its share between that and the least; what is left over goes to those that expand.
+/* As a box, without its baselines: every child has its natural width or, where there is too little,
+ * its share between that and the least; what is left over goes to those that expand.
  *
  * The box of GTK 4.8 looks for the width at which words that wrap are as high as some height, by
  * halving, and that for each of its children and again for each box around it: a page of thirty

@@ -14,6 +14,7 @@
 #include "nx-facts-box.h"
 #include "nx-household-facts.h"
 #include "nx-journal.h"
+#include "nx-line-layout.h"
 #include "nx-membership.h"
 #include "nx-person.h"
 #include "nx-record-forms.h"
@@ -473,6 +474,7 @@ nx_person_page_class_init (NxPersonPageClass *klass)
   gtk_widget_class_install_action (widget_class, "person.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "person.unmask", NULL, unmask_action_cb);
   g_type_ensure (NX_TYPE_FACTS_BOX);
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
 }
 
 static void

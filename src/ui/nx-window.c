@@ -10,6 +10,7 @@
 
 #include "nx-find-sheet.h"
 #include "nx-first-run-page.h"
+#include "nx-line-layout.h"
 #include "nx-page-table.h"
 #include "nx-unlock-page.h"
 #include "nx-window-private.h"
@@ -244,6 +245,7 @@ nx_window_class_init (NxWindowClass *klass)
 
   GTK_WINDOW_CLASS (klass)->close_request = nx_window_close_request;
 
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WIDTH_BIN);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
