@@ -104,12 +104,32 @@ typedef struct
   int height;
 } Area;
 
+/* What is scrolled out of sight, wholly or in part, is not seen. */
+static gboolean
+is_clipped (GtkWidget *widget)
+{
+  for (GtkWidget *around = gtk_widget_get_parent (widget); around != NULL;
+       around = gtk_widget_get_parent (around))
+    {
+      graphene_rect_t bounds;
+      graphene_rect_t window;
+
+      if (!GTK_IS_SCROLLED_WINDOW (around) || !gtk_widget_compute_bounds (widget, around, &bounds))
+        continue;
+      graphene_rect_init (&window, 0, 0, (float)gtk_widget_get_width (around),
+                          (float)gtk_widget_get_height (around));
+      if (!graphene_rect_contains_rect (&window, &bounds))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 find_area (Work *self, GtkWidget *widget, Area *area)
 {
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (widget, self->top, &bounds))
+  if (is_clipped (widget) || !gtk_widget_compute_bounds (widget, self->top, &bounds))
     return FALSE;
   *area = (Area){ (int)(bounds.origin.x * ZOOM), (int)(bounds.origin.y * ZOOM),
                   (int)(bounds.size.width * ZOOM), (int)(bounds.size.height * ZOOM) };
@@ -167,7 +187,7 @@ measure (Work *self, const Area *area)
 static void
 judge (Work *self, GtkWidget *widget, double contrast, double least)
 {
-  const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+  const char *words = nx_test_get_words (widget);
   g_auto (GStrv) classes = gtk_widget_get_css_classes (gtk_widget_get_parent (widget));
   g_autofree char *around = g_strjoinv (".", classes);
 
@@ -176,7 +196,8 @@ judge (Work *self, GtkWidget *widget, double contrast, double least)
     return;
   self->n_bad++;
   g_test_message ("%.2f : 1 (%.1f) %s “%s” in %s.%s", contrast, least, G_OBJECT_TYPE_NAME (widget),
-                  words, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), around);
+                  words != NULL ? words : "", G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                  around);
 }
 
 static gboolean
@@ -230,6 +251,7 @@ is_decoration (GtkWidget *widget)
 static void
 check (Work *self, GtkWidget *widget)
 {
+  const char *words = nx_test_get_words (widget);
   Area area;
 
   /* What cannot be used now is exempt; so is what is not shown. */
@@ -238,8 +260,7 @@ check (Work *self, GtkWidget *widget)
     return;
   if (is_mark (widget) && find_area (self, widget, &area))
     check_mark (self, widget, &area);
-  else if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0'
-           && find_area (self, widget, &area))
+  else if (words != NULL && *words != '\0' && find_area (self, widget, &area))
     {
       check_drawn (self, widget, &area, LEAST_TEXT);
       self->n_texts++;
