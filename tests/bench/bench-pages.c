@@ -7,7 +7,9 @@
  *   tests/support/session -- bench-pages HOUSEHOLDS [FOLDER [STEP…]]
  *
  * With --minutes=N before them it goes round all of it for so long at a worker's pace, and says how
- * much memory the program has then.
+ * much memory the program has then. With --watch it is a test: searching, scrolling and saving must
+ * not keep the main loop for more than 50 ms, or as much more as this machine is slower than an
+ * office computer, of its own work.
  * FOLDER keeps the sample office for the next run; a STEP is the name of a line. Each figure is the
  * median of the rounds and the worst of them: "ready" from the call that asks for a page to the
  * frame that shows its content, "stall" the longest time the main loop did not wait meanwhile, by
@@ -34,6 +36,11 @@
 #include <string.h>
 
 #define ROUNDS 7
+#define ROUNDS_OF_WATCH 3
+/* What is felt as a delay: our default. */
+#define STALL_MS 50
+/* The processor's time for the work of measure_machine() on the computer the limit is meant for. */
+#define REFERENCE_MS 3.0
 #define DEADLINE (20 * G_USEC_PER_SEC)
 #define PASSPHRASE "bench pages only"
 
@@ -44,6 +51,9 @@ typedef struct
   NxAccessibleWatch *names;          /* as in the program */
   gint64 household, person, case_id; /* the ones with the most to show */
   guint n_frames;                    /* painted since the content was there */
+  gboolean is_watch;
+  guint n_tests;
+  double limit_ms; /* of own work between two waits, when watching */
   gboolean (*is_there) (gpointer bench);
 } Bench;
 
@@ -55,6 +65,7 @@ typedef struct
   void (*ask) (Bench *self);
   gboolean (*is_there) (gpointer bench);
   void (*leave) (Bench *self); /* or NULL */
+  gboolean is_watched;
 } Step;
 
 /* --- What is there ------------------------------------------------------------------------------
@@ -170,10 +181,11 @@ wait_until_painted (Bench *self, gboolean (*is_there) (gpointer bench))
   return (double)(g_get_monotonic_time () - begin) / 1000.0;
 }
 
+/* Long enough that the page before has been filled. */
 static void
 rest (void)
 {
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
 
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
@@ -188,47 +200,104 @@ compare_doubles (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+typedef struct
+{
+  double ready, stall, cpu; /* ms */
+} Figures;
+
+static void
+run_round (Bench *self, const Step *step, Figures *figures)
+{
+  gint64 begin = 0;
+
+  if (step->prepare != NULL)
+    step->prepare (self);
+  rest ();
+  nx_stall_watch_begin ();
+  begin = g_get_monotonic_time ();
+  step->ask (self);
+  wait_until_painted (self, step->is_there);
+  figures->ready = (double)(g_get_monotonic_time () - begin) / 1000.0;
+  nx_stall_watch_end (&figures->stall, &figures->cpu);
+  if (step->leave != NULL)
+    step->leave (self);
+}
+
+static void
+tell (Bench *self,
+      const Step *step,
+      const double *ready,
+      const double *stall,
+      const double *cpu,
+      guint n)
+{
+  if (self->is_watch)
+    printf ("%s %u %s # stall of %.0f ms own work, at most %.0f; %.0f ms by the clock\n",
+            cpu[n / 2] <= self->limit_ms ? "ok" : "not ok", ++self->n_tests, step->name, cpu[n / 2],
+            self->limit_ms, stall[n / 2]);
+  else
+    printf ("%-24s ready %5.0f ms (worst %5.0f)  stall %4.0f ms (worst %4.0f), own work %4.0f ms "
+            "(worst %4.0f)\n",
+            step->name, ready[n / 2], ready[n - 1], stall[n / 2], stall[n - 1], cpu[n / 2],
+            cpu[n - 1]);
+  fflush (stdout);
+}
+
+/* One round before the others is not counted. */
 static void
 run_step (Bench *self, const Step *step)
 {
+  guint n = self->is_watch ? ROUNDS_OF_WATCH : ROUNDS;
   double ready[ROUNDS];
   double stall[ROUNDS];
   double cpu[ROUNDS];
+  Figures figures = { 0 };
 
-  for (int i = -1; i < ROUNDS; i++)
+  run_round (self, step, &figures);
+  for (guint i = 0; i < n; i++)
     {
-      gint64 begin = 0;
-      double painted_ms = 0;
-      double stall_ms = 0;
-      double stall_cpu_ms = 0;
-
-      if (step->prepare != NULL)
-        step->prepare (self);
-      rest ();
-      nx_stall_watch_begin ();
-      begin = g_get_monotonic_time ();
-      step->ask (self);
-      wait_until_painted (self, step->is_there);
-      painted_ms = (double)(g_get_monotonic_time () - begin) / 1000.0;
-      nx_stall_watch_end (&stall_ms, &stall_cpu_ms);
-      if (step->leave != NULL)
-        step->leave (self);
-      if (i >= 0)
-        {
-          ready[i] = painted_ms;
-          stall[i] = stall_ms;
-          cpu[i] = stall_cpu_ms;
-        }
+      run_round (self, step, &figures);
+      ready[i] = figures.ready;
+      stall[i] = figures.stall;
+      cpu[i] = figures.cpu;
     }
-  qsort (ready, ROUNDS, sizeof ready[0], compare_doubles);
-  qsort (stall, ROUNDS, sizeof stall[0], compare_doubles);
-  qsort (cpu, ROUNDS, sizeof cpu[0], compare_doubles);
-  printf (
-      "%-24s ready %5.0f ms (worst %5.0f)  stall %4.0f ms (worst %4.0f), own work %4.0f ms (worst "
-      "%4.0f)\n",
-      step->name, ready[ROUNDS / 2], ready[ROUNDS - 1], stall[ROUNDS / 2], stall[ROUNDS - 1],
-      cpu[ROUNDS / 2], cpu[ROUNDS - 1]);
-  fflush (stdout);
+  qsort (ready, n, sizeof ready[0], compare_doubles);
+  qsort (stall, n, sizeof stall[0], compare_doubles);
+  qsort (cpu, n, sizeof cpu[0], compare_doubles);
+  tell (self, step, ready, stall, cpu, n);
+}
+
+/* The time of this thread for laying out words, the median of some tries: most of what a page
+ * costs. */
+static double
+measure_machine (GtkWidget *widget)
+{
+  double tries[5];
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      double begin_ms = nx_stall_watch_get_cpu_ms ();
+
+      for (guint j = 0; j < 200; j++)
+        {
+          g_autofree char *text = g_strdup_printf ("光荣街%u号楼2单元501室 Guangrong Street", j);
+          g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+
+          pango_layout_get_size (layout, NULL, NULL);
+        }
+      tries[i] = nx_stall_watch_get_cpu_ms () - begin_ms;
+    }
+  qsort (tries, G_N_ELEMENTS (tries), sizeof tries[0], compare_doubles);
+  return tries[G_N_ELEMENTS (tries) / 2];
+}
+
+static void
+find_limit (Bench *self)
+{
+  double machine_ms = measure_machine (GTK_WIDGET (self->window));
+
+  self->limit_ms = STALL_MS * MAX (1, machine_ms / REFERENCE_MS);
+  printf ("# this machine: %.1f ms, the reference: %.1f ms\n", machine_ms, REFERENCE_MS);
 }
 
 /* --- Memory --------------------------------------------------------------------------------------
@@ -263,8 +332,10 @@ think (void)
 
 /* Nothing named is everything. */
 static gboolean
-is_wanted (const Step *step, char **names)
+is_wanted (Bench *self, const Step *step, char **names)
 {
+  if (self->is_watch && !step->is_watched)
+    return FALSE;
   return *names == NULL || g_strv_contains ((const char *const *)names, step->name);
 }
 
@@ -274,7 +345,7 @@ go_round (Bench *self, const Step *steps, guint n_steps, char **names)
 {
   for (guint i = 0; i < n_steps; i++)
     {
-      if (!is_wanted (&steps[i], names))
+      if (!is_wanted (self, &steps[i], names))
         continue;
       if (steps[i].prepare != NULL)
         steps[i].prepare (self);
@@ -507,13 +578,13 @@ static const Step steps[] = {
   { "a visit to write", NULL, open_editor, is_page_there, go_back },
   { "preview of a timeline", NULL, print_timeline, is_page_there, go_back },
   { "preview of the route", NULL, print_route, is_page_there, go_back },
-  { "the find sheet", NULL, open_find_now, is_found, close_find },
-  { "find: w", open_find, find_initial, is_found, close_find },
-  { "find: wgy", open_find, find_initials, is_found, close_find },
-  { "find: 王", open_find, find_surname, is_found, close_find },
-  { "find: 扶手", open_find, find_words, is_found, close_find },
-  { "scrolling 62 times", settle_in_households, scroll_list, is_page_there, NULL },
-  { "saving a visit", begin_visit, save_visit, is_saved, NULL },
+  { "the find sheet", NULL, open_find_now, is_found, close_find, TRUE },
+  { "find: w", open_find, find_initial, is_found, close_find, TRUE },
+  { "find: wgy", open_find, find_initials, is_found, close_find, TRUE },
+  { "find: 王", open_find, find_surname, is_found, close_find, TRUE },
+  { "find: 扶手", open_find, find_words, is_found, close_find, TRUE },
+  { "scrolling 62 times", settle_in_households, scroll_list, is_page_there, NULL, TRUE },
+  { "saving a visit", begin_visit, save_visit, is_saved, NULL, TRUE },
 };
 
 /* --- The office ---------------------------------------------------------------------------------
@@ -649,19 +720,33 @@ load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+static void
+measure_pages (Bench *self, char **names)
+{
+  if (self->is_watch)
+    find_limit (self);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (is_wanted (self, &steps[i], names))
+      run_step (self, &steps[i]);
+  if (self->is_watch)
+    printf ("1..%u\n", self->n_tests);
+}
+
 int
 main (int argc, char **argv)
 {
   int minutes = 0;
+  Bench bench = { 0 };
   const GOptionEntry options[] = { { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes,
                                      "Go round for so long and tell the memory", "N" },
+                                   { "watch", 0, 0, G_OPTION_ARG_NONE, &bench.is_watch,
+                                     "Fail where the main loop stalls", NULL },
                                    { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new ("HOUSEHOLDS [FOLDER [STEP...]]");
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   guint households = 0;
   char **names = NULL;
-  Bench bench = { 0 };
 
   setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, options, NULL);
@@ -680,9 +765,7 @@ main (int argc, char **argv)
   if (minutes > 0)
     measure_memory (&bench, steps, G_N_ELEMENTS (steps), names, (guint)minutes);
   else
-    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-      if (is_wanted (&steps[i], names))
-        run_step (&bench, &steps[i]);
+    measure_pages (&bench, names);
   close_window (&bench);
   if (argc < 3)
     remove_folder (folder);
