@@ -40,7 +40,10 @@ nx_choices_new_codes (const char *list_id, const char *current, const char *none
       const NxCode *code = nx_code_list_nth (list, i);
 
       if (!nx_code_is_retired (code) || g_strcmp0 (nx_code_get_code (code), current) == 0)
-        nx_choices_add (self, nx_code_get_code (code), nx_code_label (code));
+        {
+          nx_choices_add (self, nx_code_get_code (code), nx_code_label (code));
+          nx_choices_set_code (self, nx_code_get_code (code));
+        }
     }
   return self;
 }
@@ -71,6 +74,15 @@ nx_choices_add (NxChoices *self, const char *key, const char *label)
 {
   gtk_string_list_append (self->labels, label);
   g_ptr_array_add (self->keys, g_strdup (key));
+}
+
+void
+nx_choices_set_code (NxChoices *self, const char *code)
+{
+  g_autoptr (GObject) last
+      = g_list_model_get_item (G_LIST_MODEL (self->labels), self->keys->len - 1);
+
+  g_object_set_data_full (last, "nx-code", g_strdup (code), g_free);
 }
 
 void

@@ -20,6 +20,8 @@ void nx_choices_unref (NxChoices *self);
 
 void nx_choices_add (NxChoices *self, const char *key, const char *label);
 void nx_choices_add_id (NxChoices *self, gint64 id, const char *label);
+/* What the newest choice is looked for by beside its label. Copied. */
+void nx_choices_set_code (NxChoices *self, const char *code);
 
 GListModel *nx_choices_get_labels (NxChoices *self);
 /* NULL for place 0 and beyond the end. */

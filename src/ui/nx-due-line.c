@@ -410,6 +410,17 @@ nx_due_line_size_allocate (GtkWidget *widget, int width, int height, int baselin
       gtk_popover_present (GTK_POPOVER (child));
 }
 
+/* Tab goes on to the next line; the buttons of a line are reached by the arrows. */
+static gboolean
+nx_due_line_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && (gtk_widget_is_focus (widget) || gtk_widget_get_focus_child (widget) != NULL))
+    return FALSE;
+  return GTK_WIDGET_CLASS (nx_due_line_parent_class)->focus (widget, direction);
+}
+
 static void
 nx_due_line_class_init (NxDueLineClass *klass)
 {
@@ -417,6 +428,7 @@ nx_due_line_class_init (NxDueLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nx_due_line_dispose;
   G_OBJECT_CLASS (klass)->finalize = nx_due_line_finalize;
+  widget_class->focus = nx_due_line_move_focus;
   widget_class->size_allocate = nx_due_line_size_allocate;
   gtk_widget_class_install_action (widget_class, "due.menu", NULL, menu_action_cb);
   gtk_widget_class_install_action (widget_class, "due.not-met", NULL, not_met_action_cb);

@@ -10,6 +10,7 @@
 
 #include "nx-check.h"
 #include "nx-chip.h"
+#include "nx-choice-search.h"
 #include "nx-code-list.h"
 #include "nx-date-field.h"
 #include "nx-text.h"
@@ -272,11 +273,8 @@ make_drop_down (NxFieldRow *self)
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), factory);
   if (g_list_model_get_n_items (nx_choices_get_labels (self->choices)) > SEARCH_FROM)
     {
-      GtkExpression *words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop_down), words);
-      gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
-      gtk_expression_unref (words);
+      gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), factory);
+      nx_choice_search_install (GTK_DROP_DOWN (drop_down));
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), nx_choices_get_labels (self->choices));
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_selected_cb), self);

@@ -8,6 +8,7 @@
 
 #include "nx-form-part.h"
 
+#include "nx-area.h"
 #include "nx-case.h"
 #include "nx-household.h"
 
@@ -87,6 +88,8 @@ nx_form_part_offer_records (NxFormPart *part,
 
           nx_choices_add_id (choices, nx_record_get_id (record),
                              nx_record_peek_text (record, label_field));
+          if (nx_record_get_kind (record) == NX_RECORD_AREA)
+            nx_choices_set_code (choices, nx_record_peek_text (record, NX_AREA_CODE));
         }
       g_hash_table_insert (part->choices, GUINT_TO_POINTER (i), choices);
     }

@@ -96,6 +96,15 @@ draw_part (NxRecordForm *self, NxFormPart *part)
     }
 }
 
+/* The number of the part that stands at @place on the page. */
+guint
+nx_record_form_part_at (NxRecordForm *self, guint place)
+{
+  if (place == 0)
+    return self->begin_with;
+  return place <= self->begin_with ? place - 1 : place;
+}
+
 static void
 update_draft_state (NxRecordForm *self)
 {
@@ -144,7 +153,7 @@ nx_record_form_draw (NxRecordForm *self)
   nx_record_form_clear_box (self->body);
   for (guint i = 0; i < self->parts->len; i++)
     {
-      NxFormPart *part = nx_record_form_get_part (self, i);
+      NxFormPart *part = nx_record_form_get_part (self, nx_record_form_part_at (self, i));
 
       draw_part (self, part);
       watch_part (self, part);
@@ -156,7 +165,7 @@ nx_record_form_draw (NxRecordForm *self)
 void
 nx_record_form_focus_first (NxRecordForm *self)
 {
-  NxFormPart *part = nx_record_form_get_part (self, 0);
+  NxFormPart *part = nx_record_form_get_part (self, self->begin_with);
   const NxRecordSpec *spec = nx_edit_get_spec (part->edit);
   guint place = 0;
 

@@ -23,6 +23,7 @@ struct _NxRecordForm
 
   GPtrArray *parts; /* NxFormPart */
   GArray *links;    /* NxFormLink */
+  guint begin_with; /* the part that stands first */
   char *then;
   GtkWidget *focus; /* what had it when the form was shut for a job; weak */
   GCancellable *cancellable;
@@ -52,6 +53,9 @@ void nx_record_form_clear_box (GtkBox *box);
 /* While a job is under way nothing can be typed. An entry that is shut while it has the focus never
  * learns that it lost it, so the focus goes first and comes back afterwards. */
 void nx_record_form_set_shut (NxRecordForm *self, gboolean is_shut);
+
+/* The number of the part that stands at @place on the page, from 0. */
+guint nx_record_form_part_at (NxRecordForm *self, guint place);
 
 /* All rows anew; watches the edits and opens the form again. */
 void nx_record_form_draw (NxRecordForm *self);

@@ -252,6 +252,13 @@ nx_record_form_link (NxRecordForm *self, guint part, guint field, guint source)
 }
 
 void
+nx_record_form_begin_with (NxRecordForm *self, guint part)
+{
+  g_return_if_fail (NX_IS_RECORD_FORM (self) && part < self->parts->len);
+  self->begin_with = part;
+}
+
+void
 nx_record_form_offer (NxRecordForm *self, guint field, NxChoices *choices)
 {
   g_return_if_fail (NX_IS_RECORD_FORM (self) && self->parts->len > 0);

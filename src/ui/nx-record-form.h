@@ -29,6 +29,9 @@ NxEdit *nx_record_form_add (
 /* Before part @part is saved its @field gets the id that @source was saved under. */
 void nx_record_form_link (NxRecordForm *self, guint part, guint field, guint source);
 
+/* Which part stands first on the page and has the focus first; without this the first one. */
+void nx_record_form_begin_with (NxRecordForm *self, guint part);
+
 /* What a reference field of the newest part may point to. Areas and workers are offered anyway. */
 void nx_record_form_offer (NxRecordForm *self, guint field, NxChoices *choices);
 

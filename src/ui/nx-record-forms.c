@@ -99,6 +99,8 @@ nx_record_forms_make_member (NxStore *store, gint64 household_id)
                                       when */
                                    _ ("In this household"));
   nx_record_form_link (form, 1, NX_MEMBERSHIP_PERSON, 0);
+  /* What must be said comes before all that may be said of a person. */
+  nx_record_form_begin_with (form, 1);
   nx_edit_set_int (membership, NX_MEMBERSHIP_HOUSEHOLD, household_id);
   nx_record_form_hide (form, NX_MEMBERSHIP_TO_ON);
   nx_record_form_hide (form, NX_MEMBERSHIP_LEAVE_REASON);

@@ -84,6 +84,20 @@ add_marks (NxTimelineView *self, NxEventRow *row, NxTimelineEntry *entry)
     }
 }
 
+/* What a screen reader says of a line, with what the mark beside its head says to the eye. */
+static char *
+dup_name (NxTimelineEntry *entry, const char *day, const char *head)
+{
+  guint n = entry->comments != NULL ? entry->comments->len : 0;
+  g_autofree char *remarks = NULL;
+
+  if (n == 0)
+    return g_strdup_printf ("%s, %s", day, head);
+  /* TRANSLATORS: beside a visit: how many questions, answers and notes stand under it */
+  remarks = g_strdup_printf (ngettext ("%u remark", "%u remarks", n), n);
+  return g_strdup_printf ("%s, %s, %s", day, head, remarks);
+}
+
 static void
 bind_entry (NxTimelineView *self, RowParts *parts, NxTimelineEntry *entry)
 {
@@ -102,7 +116,7 @@ bind_entry (NxTimelineView *self, RowParts *parts, NxTimelineEntry *entry)
   nx_event_row_set_head (row, head, *facts != '\0' ? facts : NULL);
   nx_event_row_set_narrow (row, self->is_narrow);
   add_marks (self, row, entry);
-  name = g_strdup_printf ("%s, %s", day, head);
+  name = dup_name (entry, day, head);
   gtk_accessible_update_property (GTK_ACCESSIBLE (parts->row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
 }
@@ -137,7 +151,8 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelin
   gtk_widget_set_visible (parts->heading, heading != NULL);
   gtk_widget_set_visible (parts->row, heading == NULL);
   gtk_list_item_set_activatable (list_item, heading == NULL);
-  gtk_list_item_set_selectable (list_item, heading == NULL);
+  /* A row that cannot be selected cannot have the focus either, and the list begins with one. */
+  gtk_list_item_set_selectable (list_item, TRUE);
   if (heading != NULL)
     {
       gtk_label_set_label (GTK_LABEL (parts->heading), heading);
