@@ -16,6 +16,7 @@ struct _NxCasePage
   GtkBox *head_box;
   GtkBox *name_box;
   GtkToggleButton *details_button;
+  GtkWidget *attach_button;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *facts_label;

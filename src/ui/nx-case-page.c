@@ -102,6 +102,8 @@ on_narrow_cb (NxCasePage *self)
   nx_line_layout_set_stacked (GTK_WIDGET (self->next_strip), is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->avatar), !is_narrow);
   gtk_widget_set_visible (self->next_icon, !is_narrow);
+  /* It stands in the menu too, and the header has no room. */
+  gtk_widget_set_visible (self->attach_button, !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->about_label), has_details);
   gtk_widget_set_visible (GTK_WIDGET (self->stepper_place), has_details);
@@ -200,6 +202,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, about_label);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, attach_button);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, avatar);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, badges);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, faces);
