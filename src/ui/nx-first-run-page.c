@@ -268,6 +268,16 @@ on_back_button_clicked_cb (NxFirstRunPage *self)
   nx_first_run_page_go_back (self, question_in_front (self));
 }
 
+/* The keys that go back everywhere else, too. */
+static void
+back_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxFirstRunPage *self = NX_FIRST_RUN_PAGE (widget);
+
+  if (gtk_widget_get_visible (self->back_button))
+    on_back_button_clicked_cb (self);
+}
+
 static void
 on_steps_notify_visible_child_cb (NxFirstRunPage *self)
 {
@@ -378,6 +388,12 @@ nx_first_run_page_class_init (NxFirstRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_place_row_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_steps_notify_visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_work_cancel_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "first-run.back", NULL, back_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "first-run.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Left, GDK_ALT_MASK,
+                                       "first-run.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "first-run.back", NULL);
 }
 
 static void

@@ -102,8 +102,56 @@ class Walk:
     def begin(self):
         self.program.find('label', self.words('Welcome to Nuanxin'))
         self.look('first run')
+        self.new_office()
         self.job.make_sample()
         self.look('today')
+
+    def new_office(self):
+        """The questions of one's own office; nothing is made."""
+        self.program.key('Return')
+        for field, answer, page in (('Name of the _office', 'X', 'name'), ('_Community or code', '210102002001', 'place'),
+                                    ('_Your name', 'X', 'worker')):
+            self.program.find('text', self.words(field), is_placed=True)
+            self.program.type(answer)
+            button = self.button('_Next')
+            self.program.wait(f'an answer to “{field}”', lambda button=button: button.has('SENSITIVE'))
+            self.look(f'new office: {page}')
+            self.program.key('alt+n')
+        self.program.find('push button', self.words('_Make the Office'), is_placed=True)
+        self.look('new office: key')
+        self.program.key('Escape', 'alt+Left', 'Escape', 'alt+Left')
+        self.program.find('label', self.words('Welcome to Nuanxin'), is_placed=True)
+
+    def windows(self):
+        """What opens beside the pages."""
+        self.program.key('F10')
+        self.program.find('menu item', self.words('_Import…'), is_placed=True)
+        self.look('main menu', True)
+        self.program.key('Escape')
+        for keys, role, words, page in ((('ctrl+question',), 'label', 'Everywhere', 'keyboard shortcuts'),
+                                        (('ctrl+comma',), 'label', 'Appearance', 'preferences'),
+                                        (('F10', 'a'), 'push button', '_Details', 'about'),
+                                        (('F10', 'w'), 'label', 'Ways to Unlock', 'ways to unlock')):
+            self.program.key(*keys)
+            self.program.find(role, self.words(words), is_placed=True)
+            self.look(page, True)
+            self.program.key('Escape')
+            self.program.wait_gone(role, self.words(words))
+
+    def calendar(self):
+        self.program.key('ctrl+2', 'alt+1')
+        self.program.find('table cell', is_placed=True)
+        self.program.key('Return')
+        self.look('visits: a day', True)
+        self.program.key('Escape', 'ctrl+g')
+        self.button('_Go')
+        self.look('go to a date', True)
+        self.program.key('Escape', 'alt+2')
+        self.look('visits: week')
+        self.program.key('alt+3')
+        self.program.find('tree table', is_placed=True)
+        self.look('visits: list', True)
+        self.program.key('alt+1')
 
     def day(self):
         self.program.key('shift+F10')
@@ -171,6 +219,11 @@ class Walk:
     def case(self):
         self.job.find_case()
         self.look('case')
+        self.program.key('ctrl+p')
+        self.button('_Print…')
+        self.look('print preview')
+        self.program.key('Escape')
+        self.button('_Record Visit')
         self.job.begin_visit('begun')
         self.look('visit editor')
 
@@ -182,7 +235,7 @@ def work_in_window(language, folder):
     with driver.Program(windowjob.WINDOW, '--store', office) as program:
         walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
         driver.run_quietly('xdotool', 'mousemove', '1', '1')
-        for step in (walk.begin, walk.day, walk.locked, walk.lists, walk.person, walk.household, walk.find, walk.case):
+        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.lists, walk.calendar, walk.person, walk.household, walk.find, walk.case):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()
