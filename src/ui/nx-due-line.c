@@ -410,13 +410,15 @@ nx_due_line_size_allocate (GtkWidget *widget, int width, int height, int baselin
       gtk_popover_present (GTK_POPOVER (child));
 }
 
-/* Tab goes on to the next line; the buttons of a line are reached by the arrows. */
+/* Tab goes on to the next line; the buttons of a line are reached by the arrows. A popover of the
+ * line keeps it inside. */
 static gboolean
 nx_due_line_move_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (is_tab && (gtk_widget_is_focus (widget) || gtk_widget_get_focus_child (widget) != NULL))
+  if (is_tab && NX_DUE_LINE (widget)->popover == NULL
+      && (gtk_widget_is_focus (widget) || gtk_widget_get_focus_child (widget) != NULL))
     return FALSE;
   return GTK_WIDGET_CLASS (nx_due_line_parent_class)->focus (widget, direction);
 }
