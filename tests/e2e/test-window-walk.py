@@ -80,7 +80,7 @@ class Walk:
 
         def is_fine():
             answer[0] = self.examine(in_front)
-            return not answer[0][2]
+            return answer[0][1] > 0 and not answer[0][2]
         import driver
         try:
             self.program.wait(page, is_fine, 4)
@@ -102,13 +102,12 @@ class Walk:
     def begin(self):
         self.program.find('label', self.words('Welcome to Nuanxin'))
         self.look('first run')
-        self.new_office()
         self.job.make_sample()
         self.look('today')
 
     def new_office(self):
-        """The questions of one's own office; nothing is made."""
-        self.program.key('Return')
+        """The questions of one's own office; nothing is made. In a program of its own."""
+        self.program.find('list item', self.words('_New office'), is_placed=True).click()
         for field, answer, page in (('Name of the _office', 'X', 'name'), ('_Community or code', '210102002001', 'place'),
                                     ('_Your name', 'X', 'worker')):
             self.program.find('text', self.words(field), is_placed=True)
@@ -119,8 +118,9 @@ class Walk:
             self.program.key('alt+n')
         self.program.find('push button', self.words('_Make the Office'), is_placed=True)
         self.look('new office: key')
-        self.program.key('Escape', 'alt+Left', 'Escape', 'alt+Left')
-        self.program.find('label', self.words('Welcome to Nuanxin'), is_placed=True)
+        self.program.key('alt+Left', 'alt+Left', 'alt+Left')
+        self.program.wait('the first question', lambda: self.program.look(
+            'text', self.words('Name of the _office'), is_placed=True))
 
     def windows(self):
         """What opens beside the pages."""
@@ -239,6 +239,10 @@ def work_in_window(language, folder):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()
+    with driver.Program(windowjob.WINDOW, '--store', office + '-new') as program:
+        walk.program = program
+        walk.new_office()
+        program.close()
         assert not walk.nameless, f'{len(walk.nameless)} without a name'
 
 

@@ -20,6 +20,7 @@ GROUPS = {
     'nx-case-page.c': 'Case',
     'nx-due-line.c': 'Today',
     'nx-find-sheet.c': 'Find',
+    'nx-first-run-page.c': 'Everywhere',
     'nx-import-page.c': 'Import',
     'nx-preview-page.c': 'Print preview',
     'nx-record-form.c': 'Forms',
