@@ -116,6 +116,28 @@ name_by_words (GtkWidget *widget)
   label_by (widget, labels);
 }
 
+/* GTK says that a button is labelled by its picture, also where that has no name. */
+static gboolean
+is_named_by_picture (GtkWidget *button)
+{
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
+
+  return GTK_IS_IMAGE (child) && !has_label (child) && !has_label (button);
+}
+
+static void
+name_picture_button (GtkWidget *button)
+{
+  const char *words = gtk_widget_get_tooltip_text (button);
+
+  /* The only one in GTK's own windows that we show. */
+  if (words == NULL && GTK_IS_SHORTCUTS_WINDOW (gtk_widget_get_root (button)))
+    words = _ ("Find");
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+}
+
 static void
 name_row (GtkWidget *widget)
 {
@@ -184,6 +206,8 @@ nx_accessible_name (GtkWidget *widget)
       if (!is_named (widget))
         name_row (widget);
     }
+  else if (GTK_IS_BUTTON (widget) && is_named_by_picture (widget))
+    name_picture_button (widget);
   else if (GTK_IS_BUTTON (widget) && !is_named (widget)
            && !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)))
     name_by_words (widget);

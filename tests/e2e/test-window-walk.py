@@ -130,7 +130,7 @@ class Walk:
         self.program.key('Escape')
         for keys, role, words, page in ((('ctrl+question',), 'label', 'Everywhere', 'keyboard shortcuts'),
                                         (('ctrl+comma',), 'label', 'Appearance', 'preferences'),
-                                        (('F10', 'a'), 'push button', '_Details', 'about'),
+                                        (('F10', 'a'), 'push button', '0.1.0', 'about'),
                                         (('F10', 'w'), 'label', 'Ways to Unlock', 'ways to unlock')):
             self.program.key(*keys)
             self.program.find(role, self.words(words), is_placed=True)

@@ -300,6 +300,7 @@ test_names_inside (void)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *button = gtk_button_new ();
+  GtkWidget *pictured = gtk_button_new_from_icon_name ("edit-find-symbolic");
   GtkWidget *named = gtk_list_box_new ();
   GtkWidget *window = NULL;
 
@@ -313,6 +314,8 @@ test_names_inside (void)
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), named);
+  gtk_widget_set_tooltip_text (pictured, "Look");
+  gtk_box_append (GTK_BOX (box), pictured);
   window = show (box, 400);
   nx_test_wait (
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL));
@@ -323,6 +326,9 @@ test_names_inside (void)
   nx_test_wait (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   gtk_test_accessible_assert_property (named, GTK_ACCESSIBLE_PROPERTY_LABEL, "Mine");
+  nx_test_wait (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (pictured), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_test_accessible_assert_property (pictured, GTK_ACCESSIBLE_PROPERTY_LABEL, "Look");
   nx_accessible_unwatch (watch);
   finish (window, box);
 }
