@@ -7,8 +7,10 @@
 #include "nx-accessible.h"
 #include "nx-badge.h"
 #include "nx-chip.h"
+#include "nx-choice-search.h"
 #include "nx-date-field.h"
 #include "nx-event-row.h"
+#include "nx-line-layout.h"
 #include "nx-list-faces.h"
 #include "nx-stepper.h"
 #include "nx-ui-test.h"
@@ -353,6 +355,103 @@ test_width_bin (void)
   finish (window, bin);
 }
 
+static guint
+count_choices (GtkWidget *drop_down)
+{
+  GtkWidget *list = nx_test_find_type (drop_down, GTK_TYPE_LIST_VIEW);
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+/* What is typed finds a choice by its words, its pinyin, its initials; Enter takes the first. */
+static void
+test_choice_search (void)
+{
+  static const char *const words[] = { "红星社区", "临沂路社区", "丰泽社区", "Fengze", NULL };
+  GtkStringList *list = gtk_string_list_new (words);
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+  GtkWidget *window = NULL;
+  GtkWidget *entry = NULL;
+
+  nx_choice_search_install (GTK_DROP_DOWN (drop_down));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (list));
+  window = show (drop_down, 300);
+  entry = nx_test_find_type (drop_down, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_nonnull (entry);
+  gtk_widget_activate (drop_down);
+  nx_test_wait (gtk_widget_get_mapped (entry) && count_choices (drop_down) == 4);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "临");
+  nx_test_wait (count_choices (drop_down) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "hongxing");
+  nx_test_wait (count_choices (drop_down) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "xyz");
+  nx_test_wait (count_choices (drop_down) == 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "fz");
+  nx_test_wait (count_choices (drop_down) == 1);
+  g_signal_emit_by_name (entry, "activate");
+  nx_test_wait (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)) == 2);
+  finish (window, drop_down);
+  g_object_unref (list);
+}
+
+static GtkWidget *
+new_wrapping (const char *text, gboolean expands)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, expands);
+  return label;
+}
+
+static int
+get_x (GtkWidget *widget, GtkWidget *in)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, in, &bounds));
+  return (int)bounds.origin.x;
+}
+
+/* Side by side each has its width and one takes the rest; stacked each is as wide as all; and in no
+ * case is a width asked for a height, which would lay words out a dozen times. */
+static void
+test_line_layout (void)
+{
+  GtkWidget *box = nx_line_layout_new_box (10);
+  GtkWidget *first = gtk_label_new ("first");
+  GtkWidget *second = new_wrapping ("words that go on for quite a while and may well wrap", TRUE);
+  GtkWidget *last = gtk_label_new ("last");
+  GtkWidget *window = NULL;
+  int alone = 0;
+  int for_height = 0;
+  int high = 0;
+  int one_line = 0;
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_box_append (GTK_BOX (box), last);
+  window = show (box, 500);
+  nx_test_wait (gtk_widget_get_width (box) >= 400);
+  gtk_widget_measure (first, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &alone, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (first), ==, alone);
+  g_assert_cmpint (get_x (second, box), ==, alone + 10);
+  g_assert_cmpint (get_x (last, box) + gtk_widget_get_width (last), ==, gtk_widget_get_width (box));
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &alone, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, 20, &for_height, NULL, NULL, NULL);
+  g_assert_cmpint (for_height, ==, alone);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, alone, &high, NULL, NULL, NULL);
+  gtk_widget_measure (first, GTK_ORIENTATION_VERTICAL, -1, NULL, &one_line, NULL, NULL);
+  g_assert_cmpint (high, >, 2 * one_line);
+  nx_line_layout_set_stacked (box, TRUE);
+  nx_test_wait (get_x (last, box) == 0);
+  g_assert_cmpint (gtk_widget_get_width (first), ==, gtk_widget_get_width (box));
+  gtk_widget_set_visible (first, FALSE);
+  nx_test_wait (gtk_widget_get_width (second) == gtk_widget_get_width (box));
+  finish (window, box);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,8 +459,10 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/ui/widgets/badge", test_badge);
   g_test_add_func ("/ui/widgets/chips-wrap", test_chips_wrap);
+  g_test_add_func ("/ui/widgets/choice-search", test_choice_search);
   g_test_add_func ("/ui/widgets/date-field", test_date_field);
   g_test_add_func ("/ui/widgets/event-row", test_event_row);
+  g_test_add_func ("/ui/widgets/line-layout", test_line_layout);
   g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
   g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
