@@ -346,3 +346,10 @@ nx_lock_watch_let_sleep (NxLockWatch *self, gboolean is_locked)
   if (is_locked && self->is_falling)
     release_sleep (self);
 }
+
+gboolean
+nx_lock_watch_is_listening (NxLockWatch *self)
+{
+  g_return_val_if_fail (NX_IS_LOCK_WATCH (self), FALSE);
+  return self->session_bus != NULL && self->system_subscriptions[1] != 0;
+}

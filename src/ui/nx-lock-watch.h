@@ -20,5 +20,8 @@ void nx_lock_watch_touch (NxLockWatch *self);
 /* The computer is asked to wait with going to sleep, a few seconds at most, until this is called
    with TRUE: no key is in memory. FALSE takes nothing back that was allowed for this sleep. */
 void nx_lock_watch_let_sleep (NxLockWatch *self, gboolean is_locked);
+/* Whether every sign is subscribed to on both buses, which takes a moment; never where one of them
+   is not there. */
+gboolean nx_lock_watch_is_listening (NxLockWatch *self);
 
 G_END_DECLS

@@ -107,6 +107,21 @@ on_lock_cb (Fixture *self, int reason)
   self->n_locks++;
 }
 
+/* An answer of the bus on the watch's own connection: what it sent before, the bus has seen. */
+static void
+wait_for_bus (GBusType type)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (type, NULL, &error);
+  g_autoptr (GVariant) reply = NULL;
+
+  g_assert_no_error (error);
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "GetId", NULL, NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -132,8 +147,11 @@ set_up (Fixture *self, gconstpointer data)
   nx_test_wait (self->n_owned == 2);
   self->watch = nx_lock_watch_new (0);
   g_signal_connect_swapped (self->watch, "lock", G_CALLBACK (on_lock_cb), self);
-  /* The last thing the watch asks; then its subscriptions reached the bus before our signals. */
   nx_test_wait (self->n_inhibited == 1 && self->n_sessions_asked == 1);
+  /* Its subscriptions reach the bus before our signals. */
+  nx_test_wait (nx_lock_watch_is_listening (self->watch));
+  wait_for_bus (G_BUS_TYPE_SESSION);
+  wait_for_bus (G_BUS_TYPE_SYSTEM);
 }
 
 static void
