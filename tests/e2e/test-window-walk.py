@@ -240,7 +240,7 @@ def work_in_window(language, folder):
     with driver.Program(windowjob.WINDOW, '--store', office) as program:
         walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
         driver.run_quietly('xdotool', 'mousemove', '1', '1')
-        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.lists, walk.calendar, walk.person, walk.household, walk.find, walk.case):
+        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.calendar, walk.lists, walk.person, walk.household, walk.find, walk.case):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()
