@@ -225,7 +225,7 @@ class Walk:
         self.job.find_case()
         self.look('case')
         self.program.key('ctrl+p')
-        self.button('_Print…')
+        self.button('Print this paper')
         self.look('print preview')
         self.program.key('Escape')
         self.button('_Record Visit')
