@@ -39,4 +39,10 @@ typedef enum
 
 extern const NxRecordSpec nx_comment_spec;
 
+/* The newest question among @comments (NxComment of one place, oldest first) that no answer came
+ * after; borrowed. NULL when all are answered, also for NULL. */
+NxRecord *nx_comments_find_open_question (GPtrArray *comments);
+/* Whether anything was asked there at all. */
+gboolean nx_comments_have_question (GPtrArray *comments);
+
 G_END_DECLS

@@ -15,11 +15,18 @@
 
 #define MAX_DAYS 31
 
+/* Whoever wrote the visit knows the answer; who asked it answers nothing. */
+#define RESPONDER                                                                                  \
+  "CASE WHEN v.worker_id <> q.worker_id AND w.is_active = 1 THEN v.worker_id"                      \
+  " WHEN c.worker_id <> q.worker_id THEN c.worker_id ELSE c.supervisor_id END"
+
 static const NxStatementSpec questions_statement
     = { "notes-questions",
-        "SELECT q.id, q.case_id FROM case_file AS c JOIN comment AS q ON q.case_id = c.id"
-        " WHERE c.worker_id = :worker AND c.archived_at IS NULL"
-        " AND q.kind = 'question' AND q.archived_at IS NULL AND q.worker_id <> :worker"
+        "SELECT q.id, q.case_id FROM comment AS q INDEXED BY comment_questions"
+        " JOIN case_file AS c ON c.id = q.case_id"
+        " LEFT JOIN visit AS v ON v.id = q.visit_id LEFT JOIN worker AS w ON w.id = v.worker_id"
+        " WHERE q.kind = 'question' AND q.archived_at IS NULL AND q.worker_id <> :worker"
+        " AND c.archived_at IS NULL AND v.archived_at IS NULL AND " RESPONDER " = :worker"
         " AND NOT EXISTS (SELECT 1 FROM comment AS a WHERE a.case_id = q.case_id"
         "   AND a.visit_id IS q.visit_id AND a.kind = 'answer' AND a.id > q.id"
         "   AND a.archived_at IS NULL)"

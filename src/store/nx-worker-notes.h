@@ -11,13 +11,14 @@
 
 G_BEGIN_DECLS
 
-/* All calls: on a store thread, for the cases of @worker_id. Those served are the clients of the
+/* All calls: on a store thread, for what concerns @worker_id. Those served are the clients of the
  * worker's open cases, and everybody living in a household that is such a client. @limit: how many
  * are loaded, 0 for none; @n_all is set to how many there are. Free arrays with g_ptr_array_unref.
  */
 
-/* A supervisor's or colleague's question on a case of the worker that nobody has answered: there is
- * no later answer on the same visit, or on the case. */
+/* A question that nobody has answered: there is no later answer on the same visit, or on the case.
+ * It waits for who wrote the visit; for the case's worker when it is about no visit or that
+ * colleague has left; for the case's supervisor when that worker asks. Never for who asked. */
 typedef struct
 {
   NxRecord *question; /* NxComment */

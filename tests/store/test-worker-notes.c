@@ -5,10 +5,13 @@
  */
 #include "config.h"
 
+#include "nx-comment-acts.h"
+#include "nx-drafts.h"
 #include "nx-office.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-store-error.h"
 #include "nx-worker-notes.h"
 
 #include "store-fixture.h"
@@ -355,6 +358,192 @@ test_questions (Fixture *fixture, gconstpointer data)
   write_step (fixture, questions_step);
 }
 
+static guint
+count_waiting (NxDatabase *db, gint64 worker)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_all = 0;
+  g_autoptr (GPtrArray) waiting = nx_worker_notes_questions (db, worker, 0, &n_all, &error);
+
+  g_assert_no_error (error);
+  return n_all;
+}
+
+static gint64
+add_visit (NxDatabase *db, gint64 case_id, gint64 worker)
+{
+  NxEdit *edit = nx_edit_new (NX_RECORD_VISIT, NULL);
+
+  nx_edit_set_int (edit, NX_VISIT_CASE, case_id);
+  nx_edit_set_int (edit, NX_VISIT_WORKER, worker);
+  nx_edit_set_text (edit, NX_VISIT_STATE, "done");
+  nx_edit_set_text (edit, NX_VISIT_KIND, "home");
+  nx_edit_set_date (edit, NX_VISIT_ON, nx_database_today (db));
+  nx_edit_set_text (edit, NX_VISIT_NARRATIVE, "老人在家，精神好。");
+  return save (db, edit);
+}
+
+static gint64
+add_comment_on (NxDatabase *db, gint64 case_id, gint64 visit_id, gint64 author, const char *kind)
+{
+  NxEdit *edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
+
+  nx_edit_set_int (edit, NX_COMMENT_CASE, case_id);
+  if (visit_id != 0)
+    nx_edit_set_int (edit, NX_COMMENT_VISIT, visit_id);
+  nx_edit_set_int (edit, NX_COMMENT_AUTHOR, author);
+  nx_edit_set_text (edit, NX_COMMENT_KIND, kind);
+  nx_edit_set_text (edit, NX_COMMENT_TEXT, "夜里谁能照应？");
+  return save (db, edit);
+}
+
+static void
+set_active (NxDatabase *db, gint64 worker, gboolean is_active)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxRecord) base = nx_records_load (db, NX_RECORD_WORKER, worker, &error);
+  NxEdit *edit = nx_edit_new (NX_RECORD_WORKER, base);
+
+  g_assert_no_error (error);
+  nx_edit_set_int (edit, NX_WORKER_IS_ACTIVE, is_active);
+  save (db, edit);
+}
+
+#define ASSERT_WAITING(first, second, third)                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_assert_cmpuint (count_waiting (db, fixture->worker), ==, first);                             \
+    g_assert_cmpuint (count_waiting (db, fixture->supervisor), ==, second);                        \
+    g_assert_cmpuint (count_waiting (db, colleague), ==, third);                                   \
+  }                                                                                                \
+  G_STMT_END
+
+/* For whom a question waits: who wrote the visit, else the case's worker, else the supervisor. */
+static void
+responders_step (NxDatabase *db, Fixture *fixture)
+{
+  NxEdit *edit = nx_edit_new (NX_RECORD_WORKER, NULL);
+  gint64 person = add_person (db, "王桂英", "1937-03-02", NULL);
+  gint64 mine = add_case (db, person, 0, fixture->worker);
+  gint64 colleague = 0;
+  gint64 visit = 0;
+  g_autoptr (NxRecord) case_file = nx_records_load (db, NX_RECORD_CASE, mine, NULL);
+  NxEdit *case_edit = nx_edit_new (NX_RECORD_CASE, case_file);
+
+  nx_edit_set_int (case_edit, NX_CASE_SUPERVISOR, fixture->supervisor);
+  save (db, case_edit);
+  nx_edit_set_text (edit, NX_WORKER_NAME, "陈建国");
+  nx_edit_set_text (edit, NX_WORKER_ROLE, "worker");
+  nx_edit_set_int (edit, NX_WORKER_IS_ACTIVE, 1);
+  colleague = save (db, edit);
+  visit = add_visit (db, mine, colleague);
+  add_comment_on (db, mine, visit, fixture->supervisor, "question");
+  ASSERT_WAITING (0, 0, 1);
+  /* Who has left cannot answer. */
+  set_active (db, colleague, FALSE);
+  ASSERT_WAITING (1, 0, 0);
+  set_active (db, colleague, TRUE);
+  /* An answer elsewhere answers nothing here. */
+  add_comment_on (db, mine, 0, colleague, "answer");
+  ASSERT_WAITING (0, 0, 1);
+  add_comment_on (db, mine, visit, fixture->worker, "answer");
+  ASSERT_WAITING (0, 0, 0);
+  /* On one's own visit in a colleague's case one asks that colleague. */
+  add_comment_on (db, mine, visit, colleague, "question");
+  ASSERT_WAITING (1, 0, 0);
+  add_comment_on (db, mine, visit, fixture->worker, "answer");
+  /* The worker of a case asks the supervisor. */
+  add_comment_on (db, mine, 0, fixture->worker, "question");
+  ASSERT_WAITING (0, 1, 0);
+}
+
+static void
+test_responders (Fixture *fixture, gconstpointer data)
+{
+  set_now (fixture, 2025, 11, 19);
+  write_step (fixture, responders_step);
+}
+
+/* What was written, and its draft. */
+static char *
+dup_draft (NxDatabase *db, gint64 case_id, gint64 visit_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = nx_comment_dup_place (case_id, visit_id);
+  g_autoptr (NxDraft) draft = nx_drafts_find (db, NX_RECORD_COMMENT, 0, place, &error);
+  g_autoptr (NxEdit) edit = NULL;
+
+  g_assert_no_error (error);
+  if (draft == NULL)
+    return NULL;
+  edit = nx_edit_from_draft (draft->data, NULL, &error);
+  g_assert_no_error (error);
+  return g_strdup_printf ("%s: %s", nx_edit_get_text (edit, NX_COMMENT_KIND),
+                          nx_edit_get_text (edit, NX_COMMENT_TEXT));
+}
+
+static gint64
+write_question (NxDatabase *db, gint64 case_id, gint64 visit_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
+  gint64 id = 0;
+
+  nx_edit_set_int (edit, NX_COMMENT_CASE, case_id);
+  nx_edit_set_int (edit, NX_COMMENT_VISIT, visit_id);
+  nx_edit_set_text (edit, NX_COMMENT_KIND, "question");
+  nx_edit_set_text (edit, NX_COMMENT_TEXT, "药吃完了吗？");
+  id = nx_comment_act_write (db, edit, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+take_back_step (NxDatabase *db, Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 person = add_person (db, "王桂英", "1937-03-02", NULL);
+  gint64 theirs = add_case (db, person, 0, fixture->supervisor);
+  gint64 visit = add_visit (db, theirs, fixture->supervisor);
+  gint64 id = 0;
+  g_autofree char *draft = NULL;
+  g_autofree char *none = NULL;
+
+  id = write_question (db, theirs, visit);
+  g_assert_cmpuint (count_waiting (db, fixture->supervisor), ==, 1);
+  g_assert_true (nx_comment_act_take_back (db, id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_waiting (db, fixture->supervisor), ==, 0);
+  draft = dup_draft (db, theirs, visit);
+  g_assert_cmpstr (draft, ==, "question: 药吃完了吗？");
+  g_assert_false (nx_comment_act_take_back (db, id, &error));
+  g_assert_error (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE);
+  g_clear_error (&error);
+  /* Writing it ends its draft; what was answered stays. */
+  id = write_question (db, theirs, visit);
+  none = dup_draft (db, theirs, visit);
+  g_assert_null (none);
+  add_comment_on (db, theirs, visit, fixture->supervisor, "answer");
+  g_assert_false (nx_comment_act_take_back (db, id, &error));
+  g_assert_error (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE);
+  g_assert_nonnull (strstr (error->message, "answered"));
+}
+
+static void
+test_take_back (Fixture *fixture, gconstpointer data)
+{
+  gint64 case_id = 0;
+  gint64 visit_id = 0;
+
+  write_step (fixture, take_back_step);
+  g_assert_true (nx_comment_read_place ("remark:visit:7", &case_id, &visit_id));
+  g_assert_true (case_id == 0 && visit_id == 7);
+  g_assert_true (nx_comment_read_place ("remark:case:3", &case_id, &visit_id));
+  g_assert_true (case_id == 3 && visit_id == 0);
+  g_assert_false (nx_comment_read_place ("case:3", &case_id, &visit_id));
+  g_assert_false (nx_comment_read_place ("remark:visit:", &case_id, &visit_id));
+}
+
 static void
 add_support (NxDatabase *db, gint64 person, gint64 household, const char *review, const char *to)
 {
@@ -471,6 +660,8 @@ main (int argc, char **argv)
   ADD ("/worker-notes/every-day", test_every_day);
   ADD ("/worker-notes/households", test_households);
   ADD ("/worker-notes/questions", test_questions);
+  ADD ("/worker-notes/responders", test_responders);
+  ADD ("/worker-notes/take-back", test_take_back);
   ADD ("/worker-notes/papers", test_papers);
   ADD ("/worker-notes/reviews", test_reviews);
   return g_test_run ();
