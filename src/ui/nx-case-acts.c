@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * What is written from the page of a case itself: another day for the visit, with undo, and notes.
+ * What is written from the page of a case itself: another day for the visit, with undo, and
+ * questions and notes on the case as a whole.
  */
 #define G_LOG_DOMAIN "nx-ui"
 
@@ -12,8 +13,10 @@
 #include "nx-date-field.h"
 #include "nx-due-save.h"
 #include "nx-record-kinds.h"
+#include "nx-remark-box.h"
 #include "nx-report-place.h"
-#include "nx-save-edit.h"
+
+#define REMARK_WIDTH 300
 
 /* A postponement on its way into the store; the page may have gone when it answers. */
 typedef struct
@@ -68,47 +71,71 @@ nx_case_page_postpone (NxCasePage *self)
   gtk_popover_popdown (self->postpone_popover);
 }
 
-/* A note on its way into the store. */
-typedef struct
-{
-  NxCasePage *page;
-  char *text;
-} Noting;
+/* Writing on the case as a whole */
 
 static void
-noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_comments (NxCasePage *self)
 {
-  g_autofree Noting *noting = data;
-  g_autoptr (NxCasePage) self = noting->page;
-  g_autofree char *text = noting->text;
-  g_autoptr (GError) error = NULL;
-  GtkEditable *entry = GTK_EDITABLE (self->note_entry);
+  gint64 worker = self->case_file != NULL ? nx_record_get_int (self->case_file, NX_CASE_WORKER) : 0;
+  gint64 actor = nx_store_get_actor (nx_page_get_store (NX_PAGE (self)));
 
-  nx_save_edit_finish (NX_STORE (source), result, &error);
-  nx_page_report (NX_PAGE (self), error);
-  /* What is not in the store stays where it was typed. */
-  if (error == NULL && g_str_equal (gtk_editable_get_text (entry), text))
-    gtk_editable_set_text (entry, "");
+  nx_remark_box_set_comments (
+      NX_REMARK_BOX (self->remark_box),
+      nx_timeline_view_get_case_comments (NX_TIMELINE_VIEW (self->timeline)), worker == actor);
 }
 
-/* Saves the note that was typed. */
+/* Once, with the timeline; then whenever it is opened. */
 void
-nx_case_page_take_note (NxCasePage *self)
+nx_case_page_add_remark_box (NxCasePage *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->note_entry));
-  g_autoptr (NxEdit) edit = NULL;
-  Noting *noting = NULL;
+  NxRemarks *remarks = nx_timeline_view_get_remarks (NX_TIMELINE_VIEW (self->timeline));
 
-  if (*text == '\0')
+  self->remark_box = nx_remark_box_new (nx_remarks_get (remarks, self->case_id, 0));
+  gtk_widget_set_size_request (self->remark_box, REMARK_WIDTH, -1);
+  gtk_popover_set_child (self->note_popover, self->remark_box);
+  g_signal_connect_object (self->timeline, "loaded", G_CALLBACK (show_comments), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+nx_case_page_begin_remark (NxCasePage *self)
+{
+  NxRemarkBox *box = NX_REMARK_BOX (self->remark_box);
+  NxRemark *remark = nx_remark_box_get_remark (box);
+
+  show_comments (self);
+  if (self->is_asking)
+    nx_remark_box_choose (box, "question");
+  else if (*nx_remark_get_text (remark) == '\0')
+    /* What is proposed, whatever was sent last. */
+    nx_remark_set_kind (remark, NULL);
+}
+
+static void
+on_still_cb (GtkStack *stack, GParamSpec *pspec, NxCasePage *self)
+{
+  if (gtk_stack_get_transition_running (stack))
     return;
-  edit = nx_edit_new (NX_RECORD_COMMENT, NULL);
-  nx_edit_set_int (edit, NX_COMMENT_CASE, self->case_id);
-  nx_edit_set_text (edit, NX_COMMENT_KIND, "note");
-  nx_edit_set_text (edit, NX_COMMENT_TEXT, text);
-  noting = g_new0 (Noting, 1);
-  noting->page = g_object_ref (self);
-  noting->text = g_strdup (text);
-  nx_page_show_error (NX_PAGE (self), NULL);
-  nx_save_edit_async (nx_page_get_store (NX_PAGE (self)), "case-note", edit, noted_cb, noting);
-  gtk_popover_popdown (self->note_popover);
+  g_signal_handlers_disconnect_by_func (stack, on_still_cb, self);
+  nx_case_page_open_remark (self);
+}
+
+/* A page that still slides in has its buttons outside of the screen, where nothing pops up. */
+void
+nx_case_page_open_remark (NxCasePage *self)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_STACK);
+
+  if (stack != NULL && gtk_stack_get_transition_running (GTK_STACK (stack)))
+    g_signal_connect_object (stack, "notify::transition-running", G_CALLBACK (on_still_cb), self,
+                             0);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->note_button)))
+    gtk_menu_button_popup (self->note_button);
+}
+
+void
+nx_case_page_ask (NxCasePage *self)
+{
+  self->is_asking = TRUE;
+  nx_case_page_open_remark (self);
 }

@@ -26,12 +26,14 @@ struct _NxCasePage
   GtkWidget *next_strip;
   GtkWidget *next_icon;
   GtkLabel *next_label;
+  GtkWidget *not_home_button;
+  GtkWidget *postpone_button;
   GtkLabel *reason_label;
   AdwBin *postpone_place;
   GtkEntry *postpone_reason;
   GtkPopover *postpone_popover;
   GtkBox *timeline_place;
-  GtkEntry *note_entry;
+  GtkMenuButton *note_button;
   GtkPopover *note_popover;
 
   gint64 case_id;
@@ -41,8 +43,11 @@ struct _NxCasePage
   GtkWidget *draft_bar;
   GtkWidget *attachments;
   GtkWidget *timeline;
+  GtkWidget *remark_box;
   GCancellable *load;
   guint is_postponing : 1; /* the store has not answered yet */
+  guint wants_writing : 1; /* the place to write opens with the case */
+  guint is_asking : 1;     /* the place to write was opened for a question */
 };
 
 /* nx-case-show.c */
@@ -55,7 +60,11 @@ void nx_case_page_show_case (NxCasePage *self);
 
 /* To the day that was chosen, with the reason that was typed. */
 void nx_case_page_postpone (NxCasePage *self);
-/* Saves the note that was typed. */
-void nx_case_page_take_note (NxCasePage *self);
+/* Opens the place to write on the case as a whole: with what is proposed, or for a question. */
+void nx_case_page_open_remark (NxCasePage *self);
+void nx_case_page_ask (NxCasePage *self);
+/* Once, with the timeline; then whenever it is opened. */
+void nx_case_page_add_remark_box (NxCasePage *self);
+void nx_case_page_begin_remark (NxCasePage *self);
 
 G_END_DECLS

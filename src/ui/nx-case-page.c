@@ -18,6 +18,7 @@
 #include "nx-record-forms.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-remark-box.h"
 #include "nx-stepper.h"
 #include "nx-wrap-layout.h"
 
@@ -55,6 +56,9 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_set_object (&self->case_file, case_file);
   nx_case_page_show_case (self);
+  if (self->wants_writing)
+    nx_case_page_open_remark (self);
+  self->wants_writing = FALSE;
 }
 
 static void
@@ -117,9 +121,16 @@ on_postpone_clicked_cb (NxCasePage *self)
 }
 
 static void
-on_note_activate_cb (NxCasePage *self)
+on_note_shown_cb (NxCasePage *self)
 {
-  nx_case_page_take_note (self);
+  nx_case_page_begin_remark (self);
+  nx_remark_box_focus_text (NX_REMARK_BOX (self->remark_box));
+}
+
+static void
+on_note_closed_cb (NxCasePage *self)
+{
+  self->is_asking = FALSE;
 }
 
 /* Actions */
@@ -166,6 +177,12 @@ open_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+ask_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nx_case_page_ask (NX_CASE_PAGE (widget));
+}
+
+static void
 attach_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   nx_attachment_strip_choose (NX_ATTACHMENT_STRIP (NX_CASE_PAGE (widget)->attachments));
@@ -191,11 +208,18 @@ nx_case_page_shown (NxPage *page)
 }
 
 static void
+nx_case_page_flush (NxPage *page)
+{
+  nx_timeline_view_flush (NX_TIMELINE_VIEW (NX_CASE_PAGE (page)->timeline));
+}
+
+static void
 nx_case_page_class_init (NxCasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nx_case_page_dispose;
+  NX_PAGE_CLASS (klass)->flush = nx_case_page_flush;
   NX_PAGE_CLASS (klass)->shown = nx_case_page_shown;
   g_type_ensure (NX_TYPE_LINE_LAYOUT);
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
@@ -214,7 +238,9 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_icon);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_strip);
-  gtk_widget_class_bind_template_child (widget_class, NxCasePage, note_entry);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, not_home_button);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, note_button);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, postpone_button);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, note_popover);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, postpone_place);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, postpone_popover);
@@ -223,9 +249,11 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, stepper_place);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, timeline_place);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_note_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_note_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_note_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_postpone_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "case.ask", NULL, ask_action_cb);
   gtk_widget_class_install_action (widget_class, "case.attach", NULL, attach_action_cb);
   gtk_widget_class_install_action (widget_class, "case.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "case.not-at-home", NULL, not_at_home_action_cb);
@@ -278,6 +306,7 @@ nx_case_page_new (NxStore *store, gint64 case_id)
   gtk_widget_set_vexpand (self->timeline, TRUE);
   gtk_box_append (self->timeline_place, self->timeline);
   g_object_bind_property (self, "narrow", self->timeline, "narrow", G_BINDING_SYNC_CREATE);
+  nx_case_page_add_remark_box (self);
   nx_timeline_view_set_case (NX_TIMELINE_VIEW (self->timeline), case_id);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   load (self);
@@ -288,4 +317,17 @@ NxTimelineView *
 nx_case_page_get_timeline (NxCasePage *self)
 {
   return NX_TIMELINE_VIEW (self->timeline);
+}
+
+void
+nx_case_page_go_to (NxCasePage *self, gint64 visit_id, gint64 comment_id)
+{
+  g_return_if_fail (NX_IS_CASE_PAGE (self));
+  if (visit_id != 0)
+    nx_timeline_view_go_to_record (NX_TIMELINE_VIEW (self->timeline), NX_RECORD_VISIT, visit_id);
+  else if (comment_id != 0)
+    nx_timeline_view_go_to_record (NX_TIMELINE_VIEW (self->timeline), NX_RECORD_COMMENT,
+                                   comment_id);
+  else
+    self->wants_writing = TRUE;
 }

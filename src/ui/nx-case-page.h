@@ -18,4 +18,8 @@ NxPage *nx_case_page_new (NxStore *store, gint64 case_id);
 /* For tests and printing. Borrowed. */
 NxTimelineView *nx_case_page_get_timeline (NxCasePage *self);
 
+/* Opens the visit in the timeline and gives its line the focus, as soon as both are there; with
+ * @visit_id 0 the question or note on the case; with both 0 the place to write one. */
+void nx_case_page_go_to (NxCasePage *self, gint64 visit_id, gint64 comment_id);
+
 G_END_DECLS

@@ -134,11 +134,12 @@ show_next (NxCasePage *self)
   g_autofree char *text = nx_date_is_full (next) ? dup_next (next, today) : NULL;
   g_autofree char *reason = nx_visit_rule_dup_reason (self->case_file);
 
-  gtk_widget_set_visible (self->next_strip, text != NULL);
-  if (text == NULL)
-    return;
-  gtk_label_set_label (self->next_label, text);
-  gtk_label_set_label (self->reason_label, reason);
+  /* Asking and noting stand beside it, so it is there for closed cases too. */
+  gtk_widget_set_visible (self->not_home_button, text != NULL);
+  gtk_widget_set_visible (self->postpone_button, text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), text != NULL);
+  gtk_label_set_label (self->next_label, text != NULL ? text : _ ("No visit is due"));
+  gtk_label_set_label (self->reason_label, text != NULL ? reason : "");
   if (is_overdue)
     gtk_widget_add_css_class (GTK_WIDGET (self->next_label), "nx-high");
   else

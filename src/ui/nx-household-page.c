@@ -229,6 +229,15 @@ new_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 /* Object */
 
 static void
+nx_household_page_flush (NxPage *page)
+{
+  GtkWidget *timeline = adw_bin_get_child (NX_HOUSEHOLD_PAGE (page)->timeline_bin);
+
+  if (timeline != NULL)
+    nx_timeline_view_flush (NX_TIMELINE_VIEW (timeline));
+}
+
+static void
 nx_household_page_shown (NxPage *page)
 {
   nx_page_focus_content (page);
@@ -347,6 +356,7 @@ nx_household_page_class_init (NxHouseholdPageClass *klass)
   object_class->dispose = nx_household_page_dispose;
   object_class->finalize = nx_household_page_finalize;
   object_class->set_property = nx_household_page_set_property;
+  NX_PAGE_CLASS (klass)->flush = nx_household_page_flush;
   NX_PAGE_CLASS (klass)->shown = nx_household_page_shown;
 
   props[PROP_HOUSEHOLD_ID]

@@ -11,6 +11,7 @@
 #include "nx-attachment-strip.h"
 #include "nx-badge.h"
 #include "nx-record-kinds.h"
+#include "nx-remark-box.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -187,13 +188,13 @@ append_visit_buttons (GtkBox *box, NxRecord *visit)
 
 /* What is added by an edit of the visit. */
 static void
-append_files (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
+append_files (GtkBox *box, NxTimelineEntry *entry, NxRemarks *remarks)
 {
   NxAttachmentPlace place
       = { .case_id = entry->case_id, .visit_id = nx_record_get_id (entry->record) };
 
   if (entry->n_files > 0)
-    gtk_box_append (box, nx_attachment_strip_new (nx_timeline_answers_get_store (answers), &place,
+    gtk_box_append (box, nx_attachment_strip_new (nx_remarks_get_store (remarks), &place,
                                                   NX_ATTACHMENTS_SHOWN));
 }
 
@@ -210,8 +211,36 @@ new_open_button (NxTimelineEntry *entry)
   return button;
 }
 
+/* Where one asks, answers and notes. */
+static GtkWidget *
+new_remark_box (NxTimelineEntry *entry, NxRemarks *remarks)
+{
+  NxRecord *visit = entry->record;
+  gboolean is_own = nx_record_get_int (visit, NX_VISIT_WORKER)
+                    == nx_store_get_actor (nx_remarks_get_store (remarks));
+  GtkWidget *box
+      = nx_remark_box_new (nx_remarks_get (remarks, entry->case_id, nx_record_get_id (visit)));
+
+  nx_remark_box_set_comments (NX_REMARK_BOX (box), entry->comments, is_own);
+  return box;
+}
+
+/* A question on the case as a whole is answered below it. */
+static GtkWidget *
+new_case_remark_box (NxTimelineEntry *entry, NxRemarks *remarks, GPtrArray *case_comments)
+{
+  GtkWidget *box = NULL;
+
+  if (case_comments == NULL
+      || g_strcmp0 (nx_record_get_text (entry->record, NX_COMMENT_KIND), "question") != 0)
+    return NULL;
+  box = nx_remark_box_new (nx_remarks_get (remarks, entry->case_id, 0));
+  nx_remark_box_set_comments (NX_REMARK_BOX (box), case_comments, TRUE);
+  return box;
+}
+
 static void
-append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
+append_visit (GtkBox *box, NxTimelineEntry *entry, NxRemarks *remarks)
 {
   append_observations (box, entry->record);
   append_section (box, entry->record, NX_VISIT_NEW_RISKS);
@@ -219,24 +248,25 @@ append_visit (GtkBox *box, NxTimelineEntry *entry, NxTimelineAnswers *answers)
   append_section (box, entry->record, NX_VISIT_PROBLEMS);
   append_section (box, entry->record, NX_VISIT_NEXT_STEPS);
   append_section (box, entry->record, NX_VISIT_REFLECTION);
-  append_files (box, entry, answers);
+  append_files (box, entry, remarks);
   for (guint i = 0; entry->comments != NULL && i < entry->comments->len; i++)
     append_comment (box, g_ptr_array_index (entry->comments, i));
-  gtk_box_append (
-      box, nx_timeline_answer_row_new (answers, entry->case_id, nx_record_get_id (entry->record)));
+  gtk_box_append (box, new_remark_box (entry, remarks));
   append_visit_buttons (box, entry->record);
 }
 
 GtkWidget *
-nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswers *answers)
+nx_timeline_detail_new (NxTimelineEntry *entry, NxRemarks *remarks, GPtrArray *case_comments)
 {
   GtkWidget *box = NULL;
 
   if (entry->kind == NX_TIMELINE_FILE)
     return new_open_button (entry);
+  if (entry->kind == NX_TIMELINE_COMMENT)
+    return new_case_remark_box (entry, remarks, case_comments);
   if (!(entry->kind & (NX_TIMELINE_VISIT | NX_TIMELINE_NOT_MET)))
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  append_visit (GTK_BOX (box), entry, answers);
+  append_visit (GTK_BOX (box), entry, remarks);
   return box;
 }

@@ -6,13 +6,16 @@
 
 #include <gtk/gtk.h>
 
-#include "nx-timeline-answers.h"
+#include "nx-remarks.h"
 #include "nx-timeline-entry.h"
 
 G_BEGIN_DECLS
 
-/* A widget for the open entry, or NULL when there is nothing more to show. */
-GtkWidget *nx_timeline_detail_new (NxTimelineEntry *entry, NxTimelineAnswers *answers);
+/* A widget for the open entry, or NULL when there is nothing more to show. @case_comments: what was
+ * written about the case as a whole, NULL where that is not known. */
+GtkWidget *nx_timeline_detail_new (NxTimelineEntry *entry,
+                                   NxRemarks *remarks,
+                                   GPtrArray *case_comments);
 
 /* Icon and tone of an entry, for NxEventRow. Static. */
 const char *nx_timeline_detail_get_icon (NxTimelineEntry *entry);

@@ -63,6 +63,19 @@ is_same_record (NxRecord *a, NxRecord *b)
          && nx_record_get_version (a) == nx_record_get_version (b);
 }
 
+static gboolean
+are_same_comments (GPtrArray *a, GPtrArray *b)
+{
+  guint n = a != NULL ? a->len : 0;
+
+  if (n != (b != NULL ? b->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!is_same_record (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 nx_timeline_item_is_same (NxTimelineItem *self, NxTimelineItem *other)
 {
@@ -73,8 +86,7 @@ nx_timeline_item_is_same (NxTimelineItem *self, NxTimelineItem *other)
     return a == b && g_strcmp0 (self->heading, other->heading) == 0;
   return a->kind == b->kind && a->order == b->order && nx_date_compare (a->day, b->day) == 0
          && is_same_record (a->record, b->record) && is_same_record (a->event, b->event)
-         && (a->comments != NULL ? a->comments->len : 0)
-                == (b->comments != NULL ? b->comments->len : 0);
+         && are_same_comments (a->comments, b->comments);
 }
 
 static void

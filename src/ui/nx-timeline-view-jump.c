@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Goes to a day of a timeline, fetching what lies between. */
+ * Goes to a day or to a record of a timeline, fetching what lies between. */
 #define G_LOG_DOMAIN "nx-ui"
 
 #include "config.h"
@@ -95,6 +95,98 @@ show_entry (NxTimelineView *self, guint position)
     self->focus_source = g_timeout_add_full (G_PRIORITY_LOW, TRY_MS, arrive_cb, self, NULL);
 }
 
+/* To a record */
+
+/* Its line, with a reference; NULL while it is not fetched. */
+static NxTimelineItem *
+find_record (NxTimelineView *self, guint *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NxTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      NxTimelineEntry *entry = nx_timeline_item_get_entry (item);
+
+      if (entry == NULL || entry->record == NULL
+          || nx_record_get_kind (entry->record) != self->jump_kind
+          || nx_record_get_id (entry->record) != self->jump_id)
+        continue;
+      *position = i;
+      return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+static gboolean
+has_focus_inside (GtkWidget *row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* The line may be out of sight, and in a list without a size there is none: as arrive_cb(). */
+static gboolean
+arrive_at_record_cb (gpointer data)
+{
+  NxTimelineView *self = data;
+  guint position = 0;
+  g_autoptr (NxTimelineItem) item = find_record (self, &position);
+  GtkWidget *row = item != NULL ? nx_timeline_view_find_row (self, item) : NULL;
+
+  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) > 0)
+    {
+      if (!has_focus_inside (row))
+        gtk_widget_grab_focus (row);
+      if (has_focus_inside (row))
+        self->n_tries = 0;
+    }
+  if (item != NULL && self->n_tries-- > 0)
+    {
+      self->is_jumping = TRUE;
+      nx_list_faces_scroll_to (self->faces, position);
+      self->is_jumping = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->jump_id = 0;
+  self->record_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+continue_to_record (NxTimelineView *self)
+{
+  guint position = 0;
+  g_autoptr (NxTimelineItem) item = find_record (self, &position);
+
+  if (item == NULL && !self->is_whole)
+    {
+      nx_timeline_view_load (self, TRUE);
+      return;
+    }
+  if (item == NULL)
+    {
+      self->jump_id = 0;
+      return;
+    }
+  nx_timeline_item_set_open (item, TRUE);
+  self->n_tries = MOST_TRIES;
+  if (self->record_source == 0)
+    self->record_source
+        = g_timeout_add_full (G_PRIORITY_LOW, TRY_MS, arrive_at_record_cb, self, NULL);
+}
+
+void
+nx_timeline_view_go_to_record (NxTimelineView *self, NxRecordKind kind, gint64 id)
+{
+  g_return_if_fail (NX_IS_TIMELINE_VIEW (self));
+  g_return_if_fail (id != 0);
+  self->jump_kind = kind;
+  self->jump_id = id;
+  nx_timeline_view_continue_jump (self);
+}
+
 void
 nx_timeline_view_continue_jump (NxTimelineView *self)
 {
@@ -102,6 +194,8 @@ nx_timeline_view_continue_jump (NxTimelineView *self)
   guint position = GTK_INVALID_LIST_POSITION;
   NxWindow *window = nx_window_of (self);
 
+  if (self->jump_id != 0 && self->record_source == 0 && !self->is_loading)
+    continue_to_record (self);
   if (!nx_date_is_set (self->jump_to) || self->is_loading)
     return;
   position = find_entry (self, self->jump_to, &is_reached);

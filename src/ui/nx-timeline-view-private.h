@@ -5,7 +5,8 @@
 #pragma once
 
 #include "nx-list-faces.h"
-#include "nx-timeline-answers.h"
+#include "nx-remarks.h"
+#include "nx-timeline-item.h"
 #include "nx-timeline-query.h"
 #include "nx-timeline-view.h"
 
@@ -29,9 +30,13 @@ struct _NxTimelineView
   NxTimelineQuery query;
   GPtrArray *entries; /* loaded so far, newest first */
   GListStore *items;
-  NxTimelineAnswers *answers; /* half typed ones, whatever happens to their rows */
+  NxRemarks *remarks;       /* half written ones, whatever happens to their rows */
+  GPtrArray *case_comments; /* of the case as a whole; NULL where the timeline is not a case's */
   GtkWidget *list;
-  NxDate jump_to; /* older entries are fetched until it is reached; or none */
+  NxDate jump_to;         /* older entries are fetched until it is reached; or none */
+  NxRecordKind jump_kind; /* the same, until the record's entry is there */
+  gint64 jump_id;         /* or 0 */
+  guint record_source;
   guint jump_position;
   guint n_tries;
   guint focus_source;
@@ -67,5 +72,7 @@ void nx_timeline_view_continue_jump (NxTimelineView *self);
 
 /* The list over the view's items. */
 GtkWidget *nx_timeline_view_new_list (NxTimelineView *self);
+/* The row that shows @item now; NULL while none does. It is what takes the focus. */
+GtkWidget *nx_timeline_view_find_row (NxTimelineView *self, NxTimelineItem *item);
 
 G_END_DECLS

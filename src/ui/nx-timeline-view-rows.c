@@ -35,8 +35,9 @@ show_open (NxTimelineView *self, RowParts *parts)
 
   nx_event_row_set_body (NX_EVENT_ROW (parts->row), *body != '\0' ? body : NULL,
                          is_open ? 0 : CLOSED_LINES);
-  nx_event_row_set_extra (NX_EVENT_ROW (parts->row),
-                          is_open ? nx_timeline_detail_new (entry, self->answers) : NULL);
+  nx_event_row_set_extra (
+      NX_EVENT_ROW (parts->row),
+      is_open ? nx_timeline_detail_new (entry, self->remarks, self->case_comments) : NULL);
 }
 
 static void
@@ -137,6 +138,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimeli
   gtk_box_append (GTK_BOX (box), parts->row);
   g_object_set_data_full (G_OBJECT (list_item), "nx-parts", parts, g_free);
   g_object_set_data (G_OBJECT (list_item), "nx-view", self);
+  g_object_set_data (G_OBJECT (box), "nx-parts", parts);
   gtk_list_item_set_child (list_item, box);
 }
 
@@ -202,4 +204,20 @@ nx_timeline_view_new_list (NxTimelineView *self)
                                   _ ("Timeline"), -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (on_activate_cb), self, 0);
   return view;
+}
+
+/* The row that shows @item now; NULL while none does. It is what takes the focus. */
+GtkWidget *
+nx_timeline_view_find_row (NxTimelineView *self, NxTimelineItem *item)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (row);
+      const RowParts *parts = box != NULL ? g_object_get_data (G_OBJECT (box), "nx-parts") : NULL;
+
+      if (parts != NULL && parts->item == item)
+        return row;
+    }
+  return NULL;
 }

@@ -9,7 +9,9 @@
 
 #include "nx-timeline-view.h"
 
+#include "nx-comment-acts.h"
 #include "nx-error.h"
+#include "nx-remark-box.h"
 #include "nx-timeline-item.h"
 #include "nx-timeline-items.h"
 #include "nx-timeline-view-private.h"
@@ -47,6 +49,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *entries;
+  GPtrArray *case_comments; /* or NULL */
   guint counts[NX_TIMELINE_N_KINDS];
 } Loaded;
 
@@ -56,6 +59,7 @@ loaded_free (gpointer data)
   Loaded *loaded = data;
 
   g_clear_pointer (&loaded->entries, g_ptr_array_unref);
+  g_clear_pointer (&loaded->case_comments, g_ptr_array_unref);
   g_free (loaded);
 }
 
@@ -70,6 +74,12 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   /* The chips know the counts from the first page. */
   if (job->query.offset == 0 && !nx_timeline_query_count (db, &job->query, loaded->counts, error))
     return NULL;
+  if (job->query.offset == 0 && job->query.case_id != 0)
+    {
+      loaded->case_comments = nx_comments_load_of_case (db, job->query.case_id, error);
+      if (loaded->case_comments == NULL)
+        return NULL;
+    }
   loaded->entries = nx_timeline_query_run (db, &job->query, error);
   return loaded->entries != NULL ? g_steal_pointer (&loaded) : NULL;
 }
@@ -90,6 +100,50 @@ report (NxTimelineView *self, const GError *error)
   nx_list_faces_set_error (self->faces, error);
   if (self->entries->len > 0 && window != NULL)
     nx_window_toast (window, words);
+}
+
+/* The box one is writing in; NULL when it is none of this list. */
+static NxRemarkBox *
+find_writing (NxTimelineView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *box = focus != NULL && gtk_widget_is_ancestor (focus, self->list)
+                       ? gtk_widget_get_ancestor (focus, NX_TYPE_REMARK_BOX)
+                       : NULL;
+
+  return box != NULL ? NX_REMARK_BOX (box) : NULL;
+}
+
+static NxRemarkBox *
+find_box (GtkWidget *widget, NxRemark *remark)
+{
+  NxRemarkBox *found = NULL;
+
+  if (NX_IS_REMARK_BOX (widget) && gtk_widget_get_mapped (widget)
+      && nx_remark_box_get_remark (NX_REMARK_BOX (widget)) == remark)
+    return NX_REMARK_BOX (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_box (child, remark);
+  return found;
+}
+
+/* Its line is made anew when what was sent, or what somebody else wrote there, comes: whoever
+ * writes on must not notice. */
+static void
+replace_items (NxTimelineView *self, GPtrArray *items)
+{
+  NxRemarkBox *box = find_writing (self);
+  int cursor = box != NULL ? nx_remark_box_get_cursor (box) : -1;
+  g_autoptr (NxRemark) remark = cursor >= 0 ? g_object_ref (nx_remark_box_get_remark (box)) : NULL;
+
+  nx_timeline_items_replace (self->items, items);
+  if (remark == NULL || (find_writing (self) != NULL && find_writing (self) == box))
+    return;
+  box = find_box (self->list, remark);
+  if (box != NULL)
+    nx_remark_box_set_cursor (box, cursor);
 }
 
 static void
@@ -116,11 +170,13 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_ptr_array_unref (self->entries);
       self->entries = g_ptr_array_ref (loaded->entries);
+      g_clear_pointer (&self->case_comments, g_ptr_array_unref);
+      self->case_comments = g_steal_pointer (&loaded->case_comments);
       nx_timeline_view_update_bar (self, loaded->counts);
     }
   /* A month may go on over the end of a page, so its heading is made again. */
   items = nx_timeline_items_from_entries (self->entries, self->is_whole);
-  nx_timeline_items_replace (self->items, items);
+  replace_items (self, items);
   nx_list_faces_set_error (self->faces, NULL);
   nx_list_faces_set_model (self->faces, G_LIST_MODEL (self->items));
   g_signal_emit (self, signals[LOADED], 0);
@@ -170,6 +226,8 @@ on_store_changed_cb (NxStore *store, NxChangeSet *changes, NxTimelineView *self)
     concerns = nx_change_set_touches (changes, kinds[i]);
   if (!concerns)
     return;
+  if (nx_change_set_touches (changes, NX_RECORD_COMMENT))
+    nx_remarks_reload (self->remarks);
   if (self->is_loading)
     self->is_stale = TRUE;
   else
@@ -270,6 +328,27 @@ nx_timeline_view_set_narrow (NxTimelineView *self, gboolean is_narrow)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
 }
 
+NxRemarks *
+nx_timeline_view_get_remarks (NxTimelineView *self)
+{
+  g_return_val_if_fail (NX_IS_TIMELINE_VIEW (self), NULL);
+  return self->remarks;
+}
+
+GPtrArray *
+nx_timeline_view_get_case_comments (NxTimelineView *self)
+{
+  g_return_val_if_fail (NX_IS_TIMELINE_VIEW (self), NULL);
+  return self->case_comments;
+}
+
+void
+nx_timeline_view_flush (NxTimelineView *self)
+{
+  g_return_if_fail (NX_IS_TIMELINE_VIEW (self));
+  nx_remarks_flush (self->remarks);
+}
+
 guint
 nx_timeline_view_get_kinds (NxTimelineView *self)
 {
@@ -316,9 +395,10 @@ nx_timeline_view_dispose (GObject *object)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_handle_id (&self->record_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->items);
-  g_clear_object (&self->answers);
+  g_clear_object (&self->remarks);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (nx_timeline_view_parent_class)->dispose (object);
 }
@@ -327,7 +407,16 @@ static void
 nx_timeline_view_finalize (GObject *object)
 {
   g_ptr_array_unref (NX_TIMELINE_VIEW (object)->entries);
+  g_clear_pointer (&NX_TIMELINE_VIEW (object)->case_comments, g_ptr_array_unref);
   G_OBJECT_CLASS (nx_timeline_view_parent_class)->finalize (object);
+}
+
+/* A page comes back: what was written elsewhere meanwhile shows here too. */
+static void
+nx_timeline_view_map (GtkWidget *widget)
+{
+  nx_remarks_reload (NX_TIMELINE_VIEW (widget)->remarks);
+  GTK_WIDGET_CLASS (nx_timeline_view_parent_class)->map (widget);
 }
 
 static void
@@ -339,6 +428,7 @@ nx_timeline_view_class_init (NxTimelineViewClass *klass)
   object_class->finalize = nx_timeline_view_finalize;
   object_class->get_property = nx_timeline_view_get_property;
   object_class->set_property = nx_timeline_view_set_property;
+  GTK_WIDGET_CLASS (klass)->map = nx_timeline_view_map;
   props[PROP_NARROW]
       = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -361,7 +451,7 @@ nx_timeline_view_new (NxStore *store)
   NxTimelineView *self = g_object_new (NX_TYPE_TIMELINE_VIEW, NULL);
 
   self->store = g_object_ref (store);
-  self->answers = nx_timeline_answers_new (store);
+  self->remarks = nx_remarks_new (store);
   build (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   return GTK_WIDGET (self);

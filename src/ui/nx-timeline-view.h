@@ -7,6 +7,8 @@
 #include <adwaita.h>
 
 #include "nx-date.h"
+#include "nx-record.h"
+#include "nx-remarks.h"
 #include "nx-store.h"
 
 G_BEGIN_DECLS
@@ -29,6 +31,18 @@ void nx_timeline_view_set_narrow (NxTimelineView *self, gboolean is_narrow);
 /* Goes to the first entry on or before @day, fetching older ones as needed; to the oldest there is
  * when none is so old. */
 void nx_timeline_view_go_to (NxTimelineView *self, NxDate day);
+
+/* Opens the entry of a visit, or of a question or note on a case, and gives its line the focus. It
+ * is fetched when it is old; nothing happens when the timeline does not have it. */
+void nx_timeline_view_go_to_record (NxTimelineView *self, NxRecordKind kind, gint64 id);
+
+/* What is being written below the entries; borrowed. */
+NxRemarks *nx_timeline_view_get_remarks (NxTimelineView *self);
+/* NxComment records on the case as a whole, oldest first, as they were read last; NULL before, and
+ * where the timeline is not a case's. Borrowed. */
+GPtrArray *nx_timeline_view_get_case_comments (NxTimelineView *self);
+/* For a page's flush: queues the drafts of what is being written. */
+void nx_timeline_view_flush (NxTimelineView *self);
 
 /* NxTimelineKind bits that show; 0 all. For printing what is filtered. */
 guint nx_timeline_view_get_kinds (NxTimelineView *self);

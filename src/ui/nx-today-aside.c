@@ -113,7 +113,7 @@ new_row (const NxTodayNote *note)
   GtkWidget *row = new_line (note->icon_name, note->title, note->text);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), note->action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", note->target);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), note->target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, note->title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note->text, -1);
   return row;
@@ -154,8 +154,9 @@ dup_digest (GPtrArray *notes, guint n_all)
     {
       const NxTodayNote *note = g_ptr_array_index (notes, i);
 
-      g_string_append_printf (text, "\n%s %d %s %s", note->action, (int)note->target, note->title,
-                              note->text);
+      g_autofree char *target = g_variant_print (note->target, FALSE);
+
+      g_string_append_printf (text, "\n%s %s %s %s", note->action, target, note->title, note->text);
     }
   return g_string_free (text, FALSE);
 }

@@ -8,8 +8,10 @@
 
 #include "nx-today-notes.h"
 
+#include "nx-comment-acts.h"
 #include "nx-drafts.h"
 #include "nx-due.h"
+#include "nx-mask.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-today-papers.h"
@@ -17,11 +19,12 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-note_free (gpointer data)
+void
+nx_today_note_free (gpointer data)
 {
   NxTodayNote *note = data;
 
+  g_variant_unref (note->target);
   g_free (note->title);
   g_free (note->text);
   g_free (note);
@@ -41,7 +44,25 @@ free_notes (gpointer notes)
   nx_today_notes_free (notes);
 }
 
-/* Adds a row; both texts are swallowed. */
+/* Adds a row; target and both texts are swallowed. */
+static void
+add_at (GPtrArray *notes,
+        const char *icon_name,
+        const char *action,
+        GVariant *take_target,
+        char *take_title,
+        char *take_text)
+{
+  NxTodayNote *note = g_new0 (NxTodayNote, 1);
+
+  note->icon_name = icon_name;
+  note->action = action;
+  note->target = g_variant_ref_sink (take_target);
+  note->title = take_title;
+  note->text = take_text;
+  g_ptr_array_add (notes, note);
+}
+
 static void
 add (GPtrArray *notes,
      const char *icon_name,
@@ -50,14 +71,20 @@ add (GPtrArray *notes,
      char *take_title,
      char *take_text)
 {
-  NxTodayNote *note = g_new0 (NxTodayNote, 1);
+  add_at (notes, icon_name, action, g_variant_new_int64 (target), take_title, take_text);
+}
 
-  note->icon_name = icon_name;
-  note->action = action;
-  note->target = target;
-  note->title = take_title;
-  note->text = take_text;
-  g_ptr_array_add (notes, note);
+/* The client, by the whole name only in one's own cases. */
+static char *
+dup_client (NxDatabase *db, NxRecord *case_file)
+{
+  const char *name = nx_record_peek_text (case_file, NX_CASE_CLIENT_NAME);
+  gint64 actor = nx_database_actor (db);
+
+  return nx_record_get_int (case_file, NX_CASE_WORKER) == actor
+                 || nx_record_get_int (case_file, NX_CASE_SUPERVISOR) == actor
+             ? g_strdup (name)
+             : nx_mask_text (NX_MASK_NAME, name);
 }
 
 /* Questions */
@@ -70,16 +97,18 @@ load_questions (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error
 
   for (guint i = 0; waiting != NULL && i < waiting->len; i++)
     {
-      const NxWaitingQuestion *question = g_ptr_array_index (waiting, i);
+      const NxWaitingQuestion *waits = g_ptr_array_index (waiting, i);
+      g_autofree char *client = dup_client (db, waits->case_file);
 
-      add (notes->notes[NX_TODAY_QUESTIONS], "dialog-question-symbolic", "win.open-case",
-           nx_record_get_id (question->case_file),
-           /* TRANSLATORS: a client, and who asked about the case: 王桂英 · 赵明慧提问 */
-           g_strdup_printf (_ ("%1$s · %2$s asks"),
-                            nx_record_peek_text (question->case_file, NX_CASE_CLIENT_NAME),
-                            nx_record_peek_text (question->question, NX_COMMENT_AUTHOR_NAME)),
-           /* TRANSLATORS: a text in quotation marks */
-           g_strdup_printf (_ ("“%s”"), nx_record_peek_text (question->question, NX_COMMENT_TEXT)));
+      add_at (notes->notes[NX_TODAY_QUESTIONS], "dialog-question-symbolic", "win.open-case-at",
+              g_variant_new ("(xxx)", nx_record_get_id (waits->case_file),
+                             nx_record_get_int (waits->question, NX_COMMENT_VISIT),
+                             nx_record_get_id (waits->question)),
+              /* TRANSLATORS: a client, and who asked about the case: 王桂英 · 赵明慧提问 */
+              g_strdup_printf (_ ("%1$s · %2$s asks"), client,
+                               nx_record_peek_text (waits->question, NX_COMMENT_AUTHOR_NAME)),
+              /* TRANSLATORS: a text in quotation marks */
+              g_strdup_printf (_ ("“%s”"), nx_record_peek_text (waits->question, NX_COMMENT_TEXT)));
     }
   return waiting != NULL;
 }
@@ -131,6 +160,33 @@ add_visit_draft (NxDatabase *db, GPtrArray *notes, const NxDraft *draft)
   return TRUE;
 }
 
+/* Below the visit, or in the place to write on the case. */
+static gboolean
+add_remark_draft (NxDatabase *db, GPtrArray *notes, const NxDraft *draft)
+{
+  gint64 case_id = 0;
+  gint64 visit_id = 0;
+  g_autoptr (NxRecord) visit = NULL;
+  g_autoptr (NxRecord) case_file = NULL;
+  g_autofree char *client = NULL;
+
+  if (!nx_comment_read_place (draft->place, &case_id, &visit_id))
+    return FALSE;
+  if (visit_id != 0)
+    visit = nx_records_find (db, NX_RECORD_VISIT, visit_id, NULL);
+  if (visit != NULL)
+    case_id = nx_record_get_int (visit, NX_VISIT_CASE);
+  case_file = case_id != 0 ? nx_records_find (db, NX_RECORD_CASE, case_id, NULL) : NULL;
+  if (case_file == NULL)
+    return FALSE;
+  client = dup_client (db, case_file);
+  add_at (notes, "nx-ear-symbolic", "win.open-case-at",
+          g_variant_new ("(xxx)", case_id, visit_id, (gint64)0),
+          /* TRANSLATORS: an unfinished question, answer or note, and the client */
+          g_strdup_printf (_ ("Remark · %s"), client), dup_when (draft->changed_at));
+  return TRUE;
+}
+
 /* Forms open again where they were begun, and take their draft up there. */
 static gboolean
 add_form_draft (GPtrArray *notes, const NxDraft *draft)
@@ -164,6 +220,16 @@ add_form_draft (GPtrArray *notes, const NxDraft *draft)
 }
 
 static gboolean
+add_draft (NxDatabase *db, GPtrArray *notes, const NxDraft *draft)
+{
+  if (draft->kind == NX_RECORD_VISIT)
+    return add_visit_draft (db, notes, draft);
+  if (draft->kind == NX_RECORD_COMMENT)
+    return add_remark_draft (db, notes, draft);
+  return add_form_draft (notes, draft);
+}
+
+static gboolean
 load_drafts (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error)
 {
   GPtrArray *drafts_notes = notes->notes[NX_TODAY_DRAFTS];
@@ -176,8 +242,7 @@ load_drafts (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error)
       /* A new member's form keeps two drafts; the person's stands for both. */
       if (draft->kind == NX_RECORD_MEMBERSHIP && draft->record_id == 0)
         continue;
-      if (draft->kind == NX_RECORD_VISIT ? add_visit_draft (db, drafts_notes, draft)
-                                         : add_form_draft (drafts_notes, draft))
+      if (add_draft (db, drafts_notes, draft))
         notes->counts[NX_TODAY_DRAFTS]++;
       if (drafts_notes->len > limit)
         g_ptr_array_set_size (drafts_notes, (int)limit);
@@ -255,7 +320,7 @@ load_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
 
   for (guint i = 0; i < NX_N_TODAY_SECTIONS; i++)
     {
-      notes->notes[i] = g_ptr_array_new_with_free_func (note_free);
+      notes->notes[i] = g_ptr_array_new_with_free_func (nx_today_note_free);
       if (!loads[i](db, notes, job->limits[i], error))
         return NULL;
     }

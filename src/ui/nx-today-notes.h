@@ -22,8 +22,8 @@ typedef enum
 typedef struct
 {
   const char *icon_name; /* static */
-  const char *action;    /* static; with @target, unless that is 0 */
-  gint64 target;
+  const char *action;    /* static; with @target */
+  GVariant *target;
   NxDate on; /* none, but in a section that is sorted by day */
   char *title;
   char *text;
@@ -35,6 +35,8 @@ typedef struct
   guint counts[NX_N_TODAY_SECTIONS];     /* all of them */
 } NxTodayNotes;
 
+/* For the element function of arrays. */
+void nx_today_note_free (gpointer note);
 void nx_today_notes_free (NxTodayNotes *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxTodayNotes, nx_today_notes_free)
 

@@ -34,7 +34,7 @@ add (GPtrArray *notes,
 
   note->icon_name = "nx-idcard-symbolic";
   note->action = action;
-  note->target = target;
+  note->target = g_variant_ref_sink (g_variant_new_int64 (target));
   note->on = on;
   note->title = take_title;
   note->text = take_text;

@@ -31,6 +31,24 @@ open_case_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     nx_window_push_page (self, nx_case_page_new (get_store (self), g_variant_get_int64 (target)));
 }
 
+/* The case, at a visit, else at a remark on the case, else ready to write one. */
+static void
+open_case_at_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  gint64 case_id = 0;
+  gint64 visit_id = 0;
+  gint64 comment_id = 0;
+  NxPage *page = NULL;
+
+  g_variant_get (target, "(xxx)", &case_id, &visit_id, &comment_id);
+  if (get_store (self) == NULL)
+    return;
+  page = nx_case_page_new (get_store (self), case_id);
+  nx_window_push_page (self, page);
+  nx_case_page_go_to (NX_CASE_PAGE (page), visit_id, comment_id);
+}
+
 static void
 push_visit_editor (NxWindow *self, gint64 case_id, gint64 visit_id, const char *state)
 {
@@ -162,6 +180,7 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-attachment", "(xxxs)",
                                    open_attachment_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-case-at", "(xxx)", open_case_at_action_cb);
   gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
