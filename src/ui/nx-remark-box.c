@@ -15,6 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define CAPTION_CHARS 10
+#define LEAST_CHARS 4 /* of the entry, beside the button in a narrow window */
+
 typedef enum
 {
   ANSWER,
@@ -213,6 +216,8 @@ new_caption (const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* A popover is as wide as its words would like to be, and then cuts them. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CAPTION_CHARS);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_visible (label, FALSE);
   return label;
@@ -248,6 +253,7 @@ new_line (NxRemarkBox *self)
   self->entry = gtk_entry_new ();
   /* TRANSLATORS: a button that sends the question, answer or note one has written */
   self->send_button = gtk_button_new_with_mnemonic (_ ("_Send"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), LEAST_CHARS);
   gtk_widget_set_hexpand (self->entry, TRUE);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_entry_changed_cb), self,
                            G_CONNECT_SWAPPED);

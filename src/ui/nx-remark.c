@@ -248,10 +248,10 @@ static const char *
 get_sentence (const char *kind)
 {
   if (g_str_equal (kind, "question"))
-    return _ ("The question is on record.");
+    return _ ("Question sent.");
   if (g_str_equal (kind, "answer"))
-    return _ ("The answer is on record.");
-  return _ ("The note is on record.");
+    return _ ("Answer sent.");
+  return _ ("Note saved.");
 }
 
 typedef struct

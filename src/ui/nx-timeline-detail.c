@@ -177,6 +177,7 @@ append_visit_buttons (GtkBox *box, NxRecord *visit)
   GtkWidget *edit = gtk_button_new_with_mnemonic (_ ("_Edit Visit"));
   GtkWidget *print = gtk_button_new_with_mnemonic (_ ("_Print Summary"));
 
+  gtk_widget_set_layout_manager (row, nx_wrap_layout_new ());
   gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.edit-visit");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "x", nx_record_get_id (visit));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "win.print-visit");

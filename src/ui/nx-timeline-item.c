@@ -26,6 +26,14 @@ typedef enum
 
 static GParamSpec *props[PROP_OPEN + 1];
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 const char *
 nx_timeline_item_get_heading (NxTimelineItem *self)
 {
@@ -61,6 +69,27 @@ is_same_record (NxRecord *a, NxRecord *b)
   return nx_record_get_kind (a) == nx_record_get_kind (b)
          && nx_record_get_id (a) == nx_record_get_id (b)
          && nx_record_get_version (a) == nx_record_get_version (b);
+}
+
+gboolean
+nx_timeline_item_is_same_place (NxTimelineItem *self, NxTimelineItem *other)
+{
+  NxRecord *a = self->entry != NULL ? self->entry->record : NULL;
+  NxRecord *b = other->entry != NULL ? other->entry->record : NULL;
+
+  if (self->entry == NULL || other->entry == NULL)
+    return self->entry == other->entry;
+  return a != NULL && b != NULL && nx_record_get_kind (a) == nx_record_get_kind (b)
+         && nx_record_get_id (a) == nx_record_get_id (b);
+}
+
+void
+nx_timeline_item_adopt (NxTimelineItem *self, NxTimelineItem *other)
+{
+  g_free (self->heading);
+  self->heading = g_strdup (other->heading);
+  g_set_object (&self->entry, other->entry);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -121,6 +150,8 @@ nx_timeline_item_class_init (NxTimelineItemClass *klass)
       = g_param_spec_boolean ("open", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -24,6 +24,11 @@ NxTimelineEntry *nx_timeline_item_get_entry (NxTimelineItem *self);
 gboolean nx_timeline_item_is_open (NxTimelineItem *self);
 void nx_timeline_item_set_open (NxTimelineItem *self, gboolean is_open);
 
+/* TRUE when both lines stand for the same: the same record, or both a heading. */
+gboolean nx_timeline_item_is_same_place (NxTimelineItem *self, NxTimelineItem *other);
+/* Says what @other says from now on, open or closed as it is; signal "changed". */
+void nx_timeline_item_adopt (NxTimelineItem *self, NxTimelineItem *other);
+
 /* TRUE when both lines say the same, so that a reload need not touch it. */
 gboolean nx_timeline_item_is_same (NxTimelineItem *self, NxTimelineItem *other);
 

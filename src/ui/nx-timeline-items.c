@@ -76,6 +76,28 @@ nx_timeline_items_from_entries (GPtrArray *entries, gboolean is_whole)
   return items;
 }
 
+/* Lines that only say something else now, a visit with one comment more, stay where they are: the
+ * list need not find its place again. FALSE when other lines stand there. */
+static gboolean
+adopt_in_place (GListStore *store, guint first, guint n, GPtrArray *items)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autoptr (NxTimelineItem) old = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (!nx_timeline_item_is_same_place (old, g_ptr_array_index (items, i)))
+        return FALSE;
+    }
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autoptr (NxTimelineItem) old = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (!nx_timeline_item_is_same (old, g_ptr_array_index (items, i)))
+        nx_timeline_item_adopt (old, g_ptr_array_index (items, i));
+    }
+  return TRUE;
+}
+
 /* Tells the list view the smallest change: lines that say the same stay, open ones open. */
 void
 nx_timeline_items_replace (GListStore *store, GPtrArray *items)
@@ -101,6 +123,9 @@ nx_timeline_items_replace (GListStore *store, GPtrArray *items)
         break;
       same_tail++;
     }
+  if (n_old == items->len
+      && adopt_in_place (store, same_head, n_old - same_head - same_tail, items))
+    return;
   for (guint i = 0; i < n_old - same_head - same_tail; i++)
     {
       g_autoptr (NxTimelineItem) old = g_list_model_get_item (G_LIST_MODEL (store), same_head + i);

@@ -11,6 +11,7 @@
 #include "nx-badge.h"
 #include "nx-event-row.h"
 #include "nx-record-kinds.h"
+#include "nx-scroll-to-focus.h"
 #include "nx-timeline-detail.h"
 #include "nx-timeline-item.h"
 
@@ -24,6 +25,7 @@ typedef struct
   GtkWidget *row;
   NxTimelineItem *item; /* bound */
   gulong open_handler;
+  gulong changed_handler;
 } RowParts;
 
 static void
@@ -123,6 +125,25 @@ bind_entry (NxTimelineView *self, RowParts *parts, NxTimelineEntry *entry)
 }
 
 static void
+show_item (NxTimelineView *self, RowParts *parts)
+{
+  if (nx_timeline_item_get_entry (parts->item) == NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (parts->heading), nx_timeline_item_get_heading (parts->item));
+      return;
+    }
+  bind_entry (self, parts, nx_timeline_item_get_entry (parts->item));
+  show_open (self, parts);
+}
+
+static void
+on_item_changed_cb (NxTimelineItem *item, GtkListItem *list_item)
+{
+  show_item (g_object_get_data (G_OBJECT (list_item), "nx-view"),
+             g_object_get_data (G_OBJECT (list_item), "nx-parts"));
+}
+
+static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelineView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -155,15 +176,12 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimelin
   gtk_list_item_set_activatable (list_item, heading == NULL);
   /* A row that cannot be selected cannot have the focus either, and the list begins with one. */
   gtk_list_item_set_selectable (list_item, TRUE);
-  if (heading != NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (parts->heading), heading);
-      return;
-    }
-  bind_entry (self, parts, nx_timeline_item_get_entry (item));
-  show_open (self, parts);
-  parts->open_handler
-      = g_signal_connect (item, "notify::open", G_CALLBACK (on_item_open_cb), list_item);
+  show_item (self, parts);
+  parts->changed_handler
+      = g_signal_connect (item, "changed", G_CALLBACK (on_item_changed_cb), list_item);
+  if (heading == NULL)
+    parts->open_handler
+        = g_signal_connect (item, "notify::open", G_CALLBACK (on_item_open_cb), list_item);
 }
 
 static void
@@ -171,6 +189,7 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxTimel
 {
   RowParts *parts = g_object_get_data (G_OBJECT (list_item), "nx-parts");
 
+  g_clear_signal_handler (&parts->changed_handler, parts->item);
   if (parts->open_handler != 0)
     g_clear_signal_handler (&parts->open_handler, parts->item);
   nx_event_row_set_extra (NX_EVENT_ROW (parts->row), NULL);
@@ -200,6 +219,7 @@ nx_timeline_view_new_list (NxTimelineView *self)
   view = gtk_list_view_new (selection, factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "nx-timeline");
+  nx_scroll_to_focus_install (view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Timeline"), -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (on_activate_cb), self, 0);

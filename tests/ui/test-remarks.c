@@ -250,14 +250,14 @@ test_ask (Fixture *fixture, gconstpointer data)
   g_assert_false (offers_answer (&self));
   g_assert_true (nx_test_shows (GTK_WIDGET (find_box (&self)), "It waits on Today"));
   write_and_send (&self, ASKED);
-  nx_test_wait (toasts (&self, "The question is on record."));
+  nx_test_wait (toasts (&self, "Question sent."));
   nx_test_wait (holds (&self, "") && nx_test_shows (GTK_WIDGET (self.page), ASKED));
   g_assert_cmpuint (count_waiting (&self, self.supervisor), ==, 0);
   g_assert_cmpuint (count_waiting (&self, self.worker), ==, 1);
   open_visit (&self, self.worker);
   nx_test_wait (is_chosen (&self, "_Answer"));
   write_and_send (&self, ANSWERED);
-  nx_test_wait (toasts (&self, "The answer is on record."));
+  nx_test_wait (toasts (&self, "Answer sent."));
   nx_test_wait (holds (&self, "") && nx_test_shows (GTK_WIDGET (self.page), ANSWERED));
   g_assert_cmpuint (count_waiting (&self, self.worker), ==, 0);
   g_assert_cmpuint (count_waiting (&self, self.supervisor), ==, 0);
@@ -283,7 +283,7 @@ test_choice (Fixture *fixture, gconstpointer data)
   /* Nothing is sent of nothing. */
   g_signal_emit_by_name (find_entry (&self), "activate");
   write_and_send (&self, ASKED);
-  nx_test_wait (toasts (&self, "The question is on record."));
+  nx_test_wait (toasts (&self, "Question sent."));
   g_assert_cmpuint (count_comments (&self), ==, 1);
   /* The worker of the case asks the supervisor. */
   g_assert_cmpuint (count_waiting (&self, self.supervisor), ==, 1);
@@ -316,6 +316,32 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (
       gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (find_entry (&self))));
   nx_test_check_names (page);
+}
+
+static gboolean
+is_in_sight (GtkWidget *widget, GtkWidget *list)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, list, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (list);
+}
+
+/* A line higher than the window: what one writes in comes into sight. */
+static void
+test_sight (Fixture *fixture, gconstpointer data)
+{
+  Work self = { 0 };
+  GtkWidget *list = NULL;
+
+  begin (&self, fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 420);
+  open_visit (&self, self.worker);
+  list = nx_test_find_type (GTK_WIDGET (self.page), GTK_TYPE_LIST_VIEW);
+  nx_test_wait (has_focus_beside_box (&self));
+  nx_test_wait (!is_in_sight (GTK_WIDGET (find_entry (&self)), list));
+  nx_remark_box_focus_text (find_box (&self));
+  nx_test_wait (is_in_sight (GTK_WIDGET (find_entry (&self)), list));
 }
 
 /* Enter twice is one; whoever writes goes on writing when the line is made anew. */
@@ -441,7 +467,7 @@ test_undo (Fixture *fixture, gconstpointer data)
   begin (&self, fixture);
   open_visit (&self, self.supervisor);
   write_and_send (&self, ASKED);
-  nx_test_wait (toasts (&self, "The question is on record.") && count_waiting (&self, self.worker));
+  nx_test_wait (toasts (&self, "Question sent.") && count_waiting (&self, self.worker));
   nx_test_wait (holds (&self, ""));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   nx_test_wait (count_waiting (&self, self.worker) == 0);
@@ -498,6 +524,7 @@ main (int argc, char **argv)
   ADD ("/ui/remarks/keys", test_keys);
   ADD ("/ui/remarks/kept", test_kept);
   ADD ("/ui/remarks/once", test_once);
+  ADD ("/ui/remarks/sight", test_sight);
   ADD ("/ui/remarks/undo", test_undo);
   return g_test_run ();
 }
