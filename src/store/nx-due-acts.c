@@ -24,6 +24,22 @@ static const NxStatementSpec newer_visit_statement
     = { "due-newer-visit", "SELECT id FROM visit WHERE case_id = :case AND id > :visit"
                            " AND state <> 'planned' AND archived_at IS NULL LIMIT 1" };
 
+static const NxStatementSpec newest_visit_statement
+    = { "due-newest-visit", "SELECT max(id) FROM visit WHERE case_id = :case" };
+
+/* As nx-due-rows.c has it for the case's next day, which comes first. */
+static const NxStatementSpec planned_statement
+    = { "due-act-planned", "SELECT id FROM visit WHERE case_id = :case AND state = 'planned'"
+                           " AND visited_on IN (:next, :today) AND visited_on <= :today"
+                           " AND archived_at IS NULL ORDER BY visited_on = :next DESC, id DESC"
+                           " LIMIT 1" };
+
+/* What an attempt changes of a plan, all of it text. */
+static const guint attempt_fields[]
+    = { NX_VISIT_STATE,          NX_VISIT_KIND,         NX_VISIT_ON,
+        NX_VISIT_START_TIME,     NX_VISIT_END_TIME,     NX_VISIT_WRITTEN_ON,
+        NX_VISIT_NOT_MET_REASON, NX_VISIT_NOT_MET_NOTE, NX_VISIT_NEXT_ON };
+
 static const NxStatementSpec comment_on_statement
     = { "due-comment-on",
         "SELECT id FROM comment WHERE visit_id = :visit AND archived_at IS NULL LIMIT 1" };
@@ -38,6 +54,8 @@ nx_due_undo_copy (const NxDueUndo *self)
       copy->before[i] = g_strdup (self->before[i]);
       copy->after[i] = g_strdup (self->after[i]);
     }
+  if (self->planned != NULL)
+    g_object_ref (copy->planned);
   return copy;
 }
 
@@ -49,6 +67,7 @@ nx_due_undo_free (NxDueUndo *self)
       g_free (self->before[i]);
       g_free (self->after[i]);
     }
+  g_clear_object (&self->planned);
   g_free (self);
 }
 
@@ -107,10 +126,53 @@ finish (NxDatabase *db, NxDueUndo *take, GError **error)
 
 /* Acts */
 
-static NxEdit *
-new_visit (NxDatabase *db, const NxDueAttempt *attempt, NxRecord *case_file)
+/* FALSE with @error; else @number is the answer, 0 for none. */
+static gboolean
+ask_number (NxStatement *row, gint64 *number, GError **error)
 {
-  NxEdit *visit = nx_edit_new (NX_RECORD_VISIT, NULL);
+  g_autoptr (GError) failure = NULL;
+
+  *number = nx_statement_step (row, &failure) ? nx_statement_get_int64 (row, 0) : 0;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* @planned is NULL when nothing is planned for a day that has come. */
+static gboolean
+find_planned (NxDatabase *db, NxRecord *case_file, NxRecord **planned, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_statement (db, &planned_statement, error);
+  g_autofree char *today = nx_date_to_iso (nx_database_today (db));
+  gint64 id = 0;
+
+  if (row == NULL)
+    return FALSE;
+  nx_statement_bind_int64 (row, "case", nx_record_get_id (case_file));
+  nx_statement_bind_text (row, "next", nx_record_get_text (case_file, NX_CASE_NEXT_ON));
+  nx_statement_bind_text (row, "today", today);
+  if (!ask_number (row, &id, error))
+    return FALSE;
+  *planned = id != 0 ? nx_records_load (db, NX_RECORD_VISIT, id, error) : NULL;
+  return id == 0 || *planned != NULL;
+}
+
+static gboolean
+find_newest_visit (NxDatabase *db, gint64 case_id, gint64 *id, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_statement (db, &newest_visit_statement, error);
+
+  if (row == NULL)
+    return FALSE;
+  nx_statement_bind_int64 (row, "case", case_id);
+  return ask_number (row, id, error);
+}
+
+static NxEdit *
+new_visit (NxDatabase *db, const NxDueAttempt *attempt, NxRecord *case_file, NxRecord *planned)
+{
+  NxEdit *visit = nx_edit_new (NX_RECORD_VISIT, planned);
   NxDate today = nx_database_today (db);
   NxDate next_on = attempt->next_on;
 
@@ -118,12 +180,41 @@ new_visit (NxDatabase *db, const NxDueAttempt *attempt, NxRecord *case_file)
     next_on = nx_visit_rule_next (nx_record_get_text (case_file, NX_CASE_RISK), today, FALSE);
   nx_edit_set_int (visit, NX_VISIT_CASE, attempt->case_id);
   nx_edit_set_text (visit, NX_VISIT_STATE, "attempted");
-  nx_edit_set_text (visit, NX_VISIT_KIND, attempt->kind != NULL ? attempt->kind : "home");
+  if (attempt->kind != NULL || planned == NULL)
+    nx_edit_set_text (visit, NX_VISIT_KIND, attempt->kind != NULL ? attempt->kind : "home");
   nx_edit_set_date (visit, NX_VISIT_ON, today);
+  /* When it was to be says nothing about when somebody stood at the door. */
+  nx_edit_clear (visit, NX_VISIT_START_TIME);
+  nx_edit_clear (visit, NX_VISIT_END_TIME);
   nx_edit_set_text (visit, NX_VISIT_NOT_MET_REASON, attempt->reason);
   nx_edit_set_text (visit, NX_VISIT_NOT_MET_NOTE, attempt->note);
   nx_edit_set_date (visit, NX_VISIT_NEXT_ON, next_on);
   return visit;
+}
+
+/* Saves the attempt and fills in what taking it back needs. */
+static gboolean
+save_attempt (NxDatabase *db,
+              const NxDueAttempt *attempt,
+              NxRecord *case_file,
+              NxDueUndo *undo,
+              GError **error)
+{
+  g_autoptr (NxEdit) edit = NULL;
+  g_autoptr (NxRecord) saved = NULL;
+
+  if (!find_planned (db, case_file, &undo->planned, error))
+    return FALSE;
+  edit = new_visit (db, attempt, case_file, undo->planned);
+  undo->visit_id = nx_records_save (db, edit, error);
+  if (undo->visit_id == 0
+      || !find_newest_visit (db, attempt->case_id, &undo->newest_visit_id, error))
+    return FALSE;
+  saved = nx_records_load (db, NX_RECORD_VISIT, undo->visit_id, error);
+  if (saved == NULL)
+    return FALSE;
+  undo->version = nx_record_get_version (saved);
+  return TRUE;
 }
 
 NxDueUndo *
@@ -131,7 +222,6 @@ nx_due_act_not_met (NxDatabase *db, const NxDueAttempt *attempt, GError **error)
 {
   g_autoptr (NxRecord) case_file = load_open_case (db, attempt->case_id, error);
   g_autoptr (NxDueUndo) undo = g_new0 (NxDueUndo, 1);
-  g_autoptr (NxEdit) visit = NULL;
 
   if (case_file == NULL
       || (nx_date_is_set (attempt->next_on) && !check_day (db, attempt->next_on, error)))
@@ -144,9 +234,9 @@ nx_due_act_not_met (NxDatabase *db, const NxDueAttempt *attempt, GError **error)
     }
   undo->case_id = attempt->case_id;
   keep_dates (case_file, undo->before);
-  visit = new_visit (db, attempt, case_file);
-  undo->visit_id = nx_records_save (db, visit, error);
-  return undo->visit_id != 0 ? finish (db, g_steal_pointer (&undo), error) : NULL;
+  return save_attempt (db, attempt, case_file, undo, error)
+             ? finish (db, g_steal_pointer (&undo), error)
+             : NULL;
 }
 
 NxDueUndo *
@@ -195,7 +285,8 @@ refuse_found (NxDatabase *db, const NxStatementSpec *spec, const NxDueUndo *undo
 
   if (row == NULL)
     return FALSE;
-  nx_statement_bind_int64 (row, "visit", undo->visit_id);
+  nx_statement_bind_int64 (row, "visit",
+                           spec == &newer_visit_statement ? undo->newest_visit_id : undo->visit_id);
   if (spec == &newer_visit_statement)
     nx_statement_bind_int64 (row, "case", undo->case_id);
   if (nx_statement_step (row, &failure))
@@ -215,19 +306,31 @@ is_as_left (NxRecord *case_file, const NxDueUndo *undo)
   return nx_case_is_open (case_file);
 }
 
-/* The attempt stays in the store, archived: that it was written is part of the case's history. */
 static gboolean
-archive_attempt (NxDatabase *db, const NxDueUndo *undo, GError **error)
+plan_again (NxDatabase *db, NxRecord *visit, NxRecord *planned, GError **error)
+{
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_VISIT, visit);
+
+  for (guint i = 0; i < G_N_ELEMENTS (attempt_fields); i++)
+    nx_edit_set_text (edit, attempt_fields[i], nx_record_get_text (planned, attempt_fields[i]));
+  return nx_records_save (db, edit, error) != 0;
+}
+
+/* An attempt that was no plan stays in the store, archived: that it was written is part of the
+ * case's history. */
+static gboolean
+take_attempt_back (NxDatabase *db, const NxDueUndo *undo, GError **error)
 {
   g_autoptr (NxRecord) visit = nx_records_load (db, NX_RECORD_VISIT, undo->visit_id, error);
 
   if (visit == NULL)
     return FALSE;
-  if (nx_record_get_version (visit) != 1 || nx_record_is_archived (visit))
+  if (nx_record_get_version (visit) != undo->version || nx_record_is_archived (visit))
     return refuse_stale (error);
   return refuse_found (db, &newer_visit_statement, undo, error)
          && refuse_found (db, &comment_on_statement, undo, error)
-         && nx_records_set_archived (db, visit, TRUE, error)
+         && (undo->planned != NULL ? plan_again (db, visit, undo->planned, error)
+                                   : nx_records_set_archived (db, visit, TRUE, error))
          && nx_case_dates_put_back (db, undo->case_id, undo->before[0], undo->before[1],
                                     undo->before[2], error);
 }
@@ -251,6 +354,6 @@ nx_due_act_take_back (NxDatabase *db, const NxDueUndo *undo, GError **error)
     return FALSE;
   if (!is_as_left (case_file, undo))
     return refuse_stale (error);
-  return undo->visit_id != 0 ? archive_attempt (db, undo, error)
+  return undo->visit_id != 0 ? take_attempt_back (db, undo, error)
                              : put_back_dates (db, case_file, undo, error);
 }

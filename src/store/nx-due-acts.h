@@ -17,8 +17,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 case_id;
-  gint64 visit_id; /* the attempt; 0 for a postponement */
-  char *before[3]; /* next_on, next_reason, next_rule of the case, each may be NULL */
+  gint64 visit_id;        /* the attempt; 0 for a postponement */
+  gint64 version;         /* of the attempt */
+  gint64 newest_visit_id; /* of the case, when the attempt was saved */
+  NxRecord *planned;      /* the planned visit that became the attempt, as it was; or NULL */
+  char *before[3];        /* next_on, next_reason, next_rule of the case, each may be NULL */
   char *after[3];
 } NxDueUndo;
 
@@ -36,8 +39,10 @@ typedef struct
   NxDate next_on; /* the next try, today or later; none: as the rule has it */
 } NxDueAttempt;
 
-/* Saves the attempt and moves the case's next date. NULL with NX_STORE_ERROR_CONSTRAINT, whose
- * message is a sentence for the user, when something is missing or the case is not open. */
+/* Saves the attempt and moves the case's next date. A visit that was planned for the case's next
+ * day, or for today, and whose day has come, becomes the attempt instead of staying planned beside
+ * it. NULL with NX_STORE_ERROR_CONSTRAINT, whose message is a sentence for the user, when something
+ * is missing or the case is not open. */
 NxDueUndo *nx_due_act_not_met (NxDatabase *db, const NxDueAttempt *attempt, GError **error);
 
 /* Moves the case's next date to @day, today or later. A day that stretches the rule (see
@@ -45,7 +50,8 @@ NxDueUndo *nx_due_act_not_met (NxDatabase *db, const NxDueAttempt *attempt, GErr
 NxDueUndo *nx_due_act_postpone (
     NxDatabase *db, gint64 case_id, NxDate day, const char *reason, GError **error);
 
-/* Takes the act back: the attempt is archived, the case has the next date it had. Refused with
+/* Takes the act back: the attempt is archived, or the plan it was again, and the case has the next
+ * date it had. Refused with
  * NX_STORE_ERROR_STALE and a sentence why when something newer stands on it. */
 gboolean nx_due_act_take_back (NxDatabase *db, const NxDueUndo *undo, GError **error);
 

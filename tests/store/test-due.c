@@ -433,6 +433,66 @@ test_not_met (Fixture *fixture, gconstpointer data)
   write_step (fixture, not_met_step);
 }
 
+/* What was planned for the day becomes the attempt, and a plan again when that is taken back. */
+static void
+not_met_planned_step (NxDatabase *db, Fixture *fixture)
+{
+  gint64 id = add_case (db, fixture, "101", "high", "2025-11-17");
+  gint64 done = add_visit (db, id, "done", "home", "2025-11-12");
+  gint64 plan = 0;
+  gint64 later = 0;
+  g_autoptr (NxDueUndo) undo = NULL;
+  g_autoptr (NxDueUndo) again = NULL;
+  g_autoptr (NxRecord) before = NULL;
+  g_autoptr (NxRecord) attempt = NULL;
+  g_autoptr (NxRecord) restored = NULL;
+  NxEdit *edit = nx_edit_new (NX_RECORD_VISIT, NULL);
+
+  assert_dates (db, id, "2025-11-19 risk ");
+  nx_edit_set_int (edit, NX_VISIT_CASE, id);
+  nx_edit_set_text (edit, NX_VISIT_STATE, "planned");
+  nx_edit_set_text (edit, NX_VISIT_KIND, "phone");
+  nx_edit_set_text (edit, NX_VISIT_ON, "2025-11-19");
+  nx_edit_set_text (edit, NX_VISIT_START_TIME, "15:00");
+  nx_edit_set_text (edit, NX_VISIT_PLACE, "送药盒");
+  plan = save (db, edit);
+  later = add_visit (db, id, "planned", "home", "2025-11-26");
+  before = nx_records_load (db, NX_RECORD_VISIT, plan, NULL);
+  undo = note_not_met (db, id, NULL);
+  g_assert_cmpint (undo->visit_id, ==, plan);
+  attempt = nx_records_load (db, NX_RECORD_VISIT, plan, NULL);
+  g_assert_cmpstr (nx_record_get_text (attempt, NX_VISIT_STATE), ==, "attempted");
+  g_assert_cmpstr (nx_record_get_text (attempt, NX_VISIT_NOT_MET_REASON), ==, "no_answer");
+  g_assert_cmpstr (nx_record_get_text (attempt, NX_VISIT_PLACE), ==, "送药盒");
+  g_assert_null (nx_record_get_text (attempt, NX_VISIT_START_TIME));
+  assert_dates (db, id, "2025-11-20 not_met ");
+  take_back (db, undo);
+  restored = nx_records_load (db, NX_RECORD_VISIT, plan, NULL);
+  g_assert_false (nx_record_is_archived (restored));
+  for (guint i = 0; i < NX_N_VISIT_FIELDS; i++)
+    if (!(nx_visit_spec.fields[i].flags & NX_FIELD_DERIVED)
+        && !nx_field_is_integer (&nx_visit_spec.fields[i]))
+      g_assert_cmpstr (nx_record_get_text (restored, i), ==, nx_record_get_text (before, i));
+  assert_dates (db, id, "2025-11-19 risk ");
+  assert_stands (db, undo); /* once only */
+  /* What is planned for another day stays; what was written upon the attempt holds it. */
+  again = note_not_met (db, id, NULL);
+  g_assert_cmpint (again->visit_id, ==, plan);
+  add_visit (db, id, "done", "home", "2025-11-19");
+  assert_stands (db, again);
+  g_clear_object (&restored);
+  restored = nx_records_load (db, NX_RECORD_VISIT, later, NULL);
+  g_assert_cmpstr (nx_record_get_text (restored, NX_VISIT_STATE), ==, "planned");
+  g_assert_cmpint (done, <, plan);
+  g_assert_cmpint (nx_journal_check (db, NULL), ==, 0);
+}
+
+static void
+test_not_met_planned (Fixture *fixture, gconstpointer data)
+{
+  write_step (fixture, not_met_planned_step);
+}
+
 static void
 built_on_step (NxDatabase *db, Fixture *fixture)
 {
@@ -590,6 +650,7 @@ main (int argc, char **argv)
   ADD ("/due/left-out", test_left_out);
   ADD ("/due/rows", test_rows);
   ADD ("/due/not-met", test_not_met);
+  ADD ("/due/not-met-planned", test_not_met_planned);
   ADD ("/due/built-on", test_built_on);
   ADD ("/due/postpone", test_postpone);
   ADD ("/due/loads", test_loads);

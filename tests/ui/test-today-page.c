@@ -429,6 +429,30 @@ test_planned (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpint (id, ==, *plan);
 }
 
+/* The plan of the day becomes the attempt and does not stay beside it. */
+static void
+test_planned_not_met (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *plan = nx_store_write (self->store, plan_job, &self->ids, NULL, &error);
+  guint n_before = casework_count_visits (self->store, self->ids.case_id);
+  NxPage *page = show_page (self);
+  GtkWidget *popover = NULL;
+  g_autoptr (NxRecord) attempt = NULL;
+
+  g_assert_no_error (error);
+  nx_test_wait (get_line (page) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (get_line (page)), "due.not-met", NULL);
+  popover = nx_test_find_type (GTK_WIDGET (get_line (page)), NX_TYPE_NOT_MET_POPOVER);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (popover, "No answer at the door")),
+                                TRUE);
+  g_signal_emit_by_name (find_button (popover, "_Save"), "clicked");
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), ": No answer at the door"));
+  attempt = casework_find (self->store, NX_RECORD_VISIT, *plan);
+  g_assert_cmpstr (nx_record_get_text (attempt, NX_VISIT_STATE), ==, "attempted");
+  g_assert_cmpuint (casework_count_visits (self->store, self->ids.case_id), ==, n_before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -438,6 +462,7 @@ main (int argc, char **argv)
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/today/rows", test_rows);
   ADD ("/ui/today/planned", test_planned);
+  ADD ("/ui/today/planned-not-met", test_planned_not_met);
   ADD ("/ui/today/narrow", test_narrow);
   ADD ("/ui/today/not-met", test_not_met);
   ADD ("/ui/today/postpone", test_postpone);
