@@ -128,6 +128,34 @@ nx_window_get_page (NxWindow *self)
   return self->trail->len > 0 ? g_ptr_array_index (self->trail, self->trail->len - 1) : NULL;
 }
 
+static gboolean
+stands_over (GtkWindow *window, NxWindow *self)
+{
+  for (GtkWindow *below = gtk_window_get_transient_for (window); below != NULL;
+       below = gtk_window_get_transient_for (below))
+    if (below == GTK_WINDOW (self))
+      return TRUE;
+  return FALSE;
+}
+
+/* Preferences, about, keys, dialogs: over a locked office they would show what is in it. Each is
+ * closed as by its user, since a dialog's owner waits for the answer; closing one may close others.
+ */
+static void
+close_windows_above (NxWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (stands_over (l->data, self))
+        gtk_window_close (l->data);
+      g_object_unref (l->data);
+    }
+}
+
 void
 nx_window_empty (NxWindow *self)
 {
@@ -135,6 +163,8 @@ nx_window_empty (NxWindow *self)
   gpointer page = NULL;
 
   g_return_if_fail (NX_IS_WINDOW (self));
+  if (self->trail->len > 0)
+    close_windows_above (self);
   nx_window_stop_counts (self);
   nx_window_clear_undo (self);
   nx_window_dismiss_toast (self);

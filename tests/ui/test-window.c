@@ -4,8 +4,10 @@
  * Tests the window around an office: first run, making one with the real keyring, lock, unlock. */
 #include "config.h"
 
+#include "nx-about.h"
 #include "nx-office-fixture.h"
 #include "nx-page-table.h"
+#include "nx-preferences-window.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
@@ -301,6 +303,40 @@ test_size_and_density (Fixture *self, gconstpointer data)
     g_settings_reset (settings, *key);
 }
 
+/* Nothing that was opened over the office stays over its lock; what was set there stays set. */
+static void
+test_lock_closes_windows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = get_settings ();
+  gpointer preferences = NULL;
+  gpointer about = NULL;
+
+  answer_questions (self, FALSE, PASSPHRASE);
+  wait_for_state (self, NX_SESSION_OPEN);
+  preferences = nx_preferences_window_new (GTK_WINDOW (self->window), settings);
+  gtk_window_present (preferences);
+  /* Over that one, as it may be asked for there. */
+  about = nx_about_present (preferences, self->session);
+  nx_test_wait (gtk_widget_get_mapped (preferences) && gtk_widget_get_mapped (about));
+  g_object_add_weak_pointer (preferences, &preferences);
+  g_object_add_weak_pointer (about, &about);
+  g_settings_set_string (settings, "density", "compact");
+  lock_office (self);
+  nx_test_wait (preferences == NULL && about == NULL);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->window), "nx-compact"));
+  g_settings_reset (settings, "density");
+  /* Over the lock there is nothing to hide. */
+  about = nx_about_present (GTK_WINDOW (self->window), self->session);
+  g_object_add_weak_pointer (about, &about);
+  nx_test_wait (gtk_widget_get_mapped (about));
+  type (self, "passphrase_row", PASSPHRASE);
+  press (self, "unlock_button");
+  wait_for_state (self, NX_SESSION_OPEN);
+  g_assert_nonnull (about);
+  gtk_window_destroy (about);
+}
+
 static void
 test_last_page (Fixture *self, gconstpointer data)
 {
@@ -344,6 +380,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/counts", test_counts);
   ADD ("/ui/window/first-run", test_first_run);
   ADD ("/ui/window/last-page", test_last_page);
+  ADD ("/ui/window/lock-closes-windows", test_lock_closes_windows);
   ADD ("/ui/window/pages-and-undo", test_pages_and_undo);
   ADD ("/ui/window/passphrase", test_passphrase);
   ADD ("/ui/window/size-and-density", test_size_and_density);
