@@ -8,6 +8,9 @@
 
 #include "nx-calendar-bar.h"
 
+#include "nx-fit-words.h"
+#include "nx-go-to-date.h"
+#include "nx-line-layout.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,6 +40,7 @@ new_linked (const char *label)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (box, nx_line_layout_new (0));
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -144,6 +148,7 @@ nx_calendar_bar_init (NxCalendarBar *self)
   gtk_box_append (GTK_BOX (self), self->steps);
   gtk_box_append (GTK_BOX (self), self->title_label);
   gtk_box_append (GTK_BOX (self), self->go_to_date);
+  nx_fit_words_in_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

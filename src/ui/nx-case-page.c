@@ -24,6 +24,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LEAST_TIMELINE_HEIGHT 300
+
 G_DEFINE_FINAL_TYPE (NxCasePage, nx_case_page, NX_TYPE_PAGE)
 
 static void load (NxCasePage *self);
@@ -111,6 +113,8 @@ on_narrow_cb (NxCasePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->about_label), has_details);
   gtk_widget_set_visible (GTK_WIDGET (self->stepper_place), has_details);
+  /* What is above may fill the window: then all of it scrolls, the timeline as well. */
+  gtk_widget_set_size_request (self->timeline, -1, is_narrow ? LEAST_TIMELINE_HEIGHT : -1);
   nx_attachment_strip_set_folded (NX_ATTACHMENT_STRIP (self->attachments), !has_details);
 }
 

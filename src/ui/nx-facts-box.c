@@ -8,12 +8,16 @@
 
 #include "nx-facts-box.h"
 
+#include "nx-line-layout.h"
+
+#define NAME_CHARS 14
+
 struct _NxFactsBox
 {
   GtkBox parent_instance;
 
-  GtkSizeGroup *names; /* one width for the labels, so that the values stand in line */
   guint has_masked : 1;
+  guint is_narrow : 1;
 };
 
 G_DEFINE_FINAL_TYPE (NxFactsBox, nx_facts_box, GTK_TYPE_BOX)
@@ -40,20 +44,31 @@ nx_facts_box_is_masked (NxRecord *record, guint field)
          || spec->mask == NX_MASK_DISABILITY;
 }
 
+/* All names are equally wide, so that the values stand in line, or stand above their values. */
+static void
+arrange_fact (NxFactsBox *self, GtkWidget *fact)
+{
+  GtkLabel *name = GTK_LABEL (gtk_widget_get_first_child (fact));
+
+  nx_line_layout_set_stacked (fact, self->is_narrow);
+  g_object_set (gtk_widget_get_layout_manager (fact), "spacing", self->is_narrow ? 0 : 12, NULL);
+  gtk_label_set_width_chars (name, self->is_narrow ? -1 : NAME_CHARS);
+  gtk_label_set_max_width_chars (name, self->is_narrow ? -1 : NAME_CHARS);
+}
+
 static void
 add_fact (NxFactsBox *self, const char *label, const char *value)
 {
-  GtkWidget *fact = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *fact = nx_line_layout_new_box (12);
   GtkWidget *name = gtk_label_new (label);
   GtkWidget *text = gtk_label_new (value);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_yalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 14);
-  gtk_size_group_add_widget (self->names, name);
   gtk_widget_add_css_class (name, "nx-dim");
   gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_yalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
@@ -62,6 +77,7 @@ add_fact (NxFactsBox *self, const char *label, const char *value)
                                   NULL, -1);
   gtk_box_append (GTK_BOX (fact), name);
   gtk_box_append (GTK_BOX (fact), text);
+  arrange_fact (self, fact);
   gtk_box_append (GTK_BOX (self), fact);
 }
 
@@ -95,23 +111,26 @@ nx_facts_box_has_masked (NxFactsBox *self)
   return self->has_masked;
 }
 
-static void
-nx_facts_box_finalize (GObject *object)
+void
+nx_facts_box_set_narrow (NxFactsBox *self, gboolean is_narrow)
 {
-  g_clear_object (&NX_FACTS_BOX (object)->names);
-  G_OBJECT_CLASS (nx_facts_box_parent_class)->finalize (object);
+  g_return_if_fail (NX_IS_FACTS_BOX (self));
+  if (self->is_narrow == (is_narrow != FALSE))
+    return;
+  self->is_narrow = is_narrow != FALSE;
+  for (GtkWidget *fact = gtk_widget_get_first_child (GTK_WIDGET (self)); fact != NULL;
+       fact = gtk_widget_get_next_sibling (fact))
+    arrange_fact (self, fact);
 }
 
 static void
 nx_facts_box_class_init (NxFactsBoxClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = nx_facts_box_finalize;
 }
 
 static void
 nx_facts_box_init (NxFactsBox *self)
 {
-  self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }

@@ -19,6 +19,9 @@ GtkWidget *nx_facts_box_new (void);
  * empties the box. Numbers of documents and phones are masked unless @is_full. */
 void nx_facts_box_set_record (NxFactsBox *self, NxRecord *record, gboolean is_full);
 
+/* The names stand above their values instead of before them. */
+void nx_facts_box_set_narrow (NxFactsBox *self, gboolean is_narrow);
+
 /* TRUE when the record last shown holds something that was masked. */
 gboolean nx_facts_box_has_masked (NxFactsBox *self);
 

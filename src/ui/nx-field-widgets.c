@@ -11,6 +11,7 @@
 #include "nx-chip.h"
 #include "nx-code-list.h"
 #include "nx-date-field.h"
+#include "nx-line-layout.h"
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -357,17 +358,21 @@ nx_field_states_new (NxEdit *edit, guint field)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   NxCodeList *list = nx_code_list_get (nx_edit_get_spec (edit)->fields[field].of);
 
+  gtk_widget_set_layout_manager (box, nx_line_layout_new (0));
   gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < nx_code_list_get_n (list); i++)
     {
       const NxCode *code = nx_code_list_nth (list, i);
       GtkWidget *toggle = gtk_toggle_button_new ();
-      GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+      GtkWidget *inside = nx_line_layout_new_box (4);
+      GtkWidget *label = gtk_label_new (nx_code_label (code));
       GtkWidget *icon = gtk_image_new_from_icon_name (icon_of_state (nx_code_get_code (code)));
 
       g_object_bind_property (toggle, "active", icon, "visible", G_BINDING_SYNC_CREATE);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
       gtk_box_append (GTK_BOX (inside), icon);
-      gtk_box_append (GTK_BOX (inside), gtk_label_new (nx_code_label (code)));
+      gtk_box_append (GTK_BOX (inside), label);
       gtk_button_set_child (GTK_BUTTON (toggle), inside);
       gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       nx_code_label (code), -1);

@@ -10,6 +10,7 @@
 
 #include "nx-change-set.h"
 #include "nx-day-words.h"
+#include "nx-fit-words.h"
 #include "nx-household-page-private.h"
 #include "nx-line-layout.h"
 #include "nx-membership.h"
@@ -139,6 +140,7 @@ arrange (NxHouseholdPage *self)
                                   is_medium ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (self->members_scrolled,
                                               is_medium ? -1 : MEMBERS_MAX_HEIGHT);
+  nx_facts_box_set_narrow (self->facts_box, is_narrow);
   nx_household_page_set_members_narrow (self, is_narrow);
 }
 
@@ -386,6 +388,7 @@ nx_household_page_init (NxHouseholdPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   nx_household_page_add_members_view (self);
+  nx_fit_words_in_buttons (self->part_switch);
 }
 
 NxPage *

@@ -12,6 +12,7 @@
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NX_BUSY_DELAY_MS 200
 #define NX_BUSY_STEP_MS 80
@@ -38,6 +39,8 @@ typedef struct
   guint is_narrow : 1;
   guint has_find : 1;
   guint has_share : 1;
+  guint is_tight : 1;
+  guint gives_room : 1;
 } NxPagePrivate;
 
 static void nx_page_buildable_init (GtkBuildableIface *iface);
@@ -92,7 +95,8 @@ static void
 show_find (NxPagePrivate *self)
 {
   gtk_widget_set_visible (self->find_field, self->has_find && !self->is_narrow);
-  gtk_widget_set_visible (self->find_button, self->has_find && self->is_narrow);
+  gtk_widget_set_visible (self->find_button, self->has_find && self->is_narrow
+                                                 && !(self->gives_room && self->is_tight));
 }
 
 static void
@@ -357,20 +361,46 @@ nx_page_is_narrow (NxPage *self)
 }
 
 void
+nx_page_give_room (NxPage *self)
+{
+  g_return_if_fail (NX_IS_PAGE (self));
+  get_private (self)->gives_room = TRUE;
+}
+
+/* The desktop's order of the window's buttons, such as "menu:minimize,maximize,close", with only
+ * the one that closes it. */
+static char *
+dup_tight_layout (GtkWidget *widget)
+{
+  g_autofree char *layout = NULL;
+  const char *colon = NULL;
+  const char *close_at = NULL;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-decoration-layout", &layout, NULL);
+  colon = layout != NULL ? strchr (layout, ':') : NULL;
+  close_at = layout != NULL ? strstr (layout, "close") : NULL;
+  if (close_at == NULL)
+    return g_strdup (":");
+  return g_strdup (colon == NULL || close_at < colon ? "close:" : ":close");
+}
+
+void
 nx_page_set_chrome (NxPage *page,
                     gboolean can_go_back,
                     gboolean is_folded,
                     gboolean is_narrow,
                     gboolean has_find,
-                    gboolean has_end_buttons)
+                    gboolean is_tight)
 {
   NxPagePrivate *self = get_private (page);
+  g_autofree char *layout = is_tight ? dup_tight_layout (GTK_WIDGET (page)) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), can_go_back);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded && !can_go_back);
   adw_header_bar_set_show_start_title_buttons (self->header_bar, is_folded);
-  adw_header_bar_set_show_end_title_buttons (self->header_bar, has_end_buttons);
+  adw_header_bar_set_decoration_layout (self->header_bar, layout);
   self->has_find = has_find != FALSE;
+  self->is_tight = is_tight != FALSE;
   if (self->is_narrow != (is_narrow != FALSE))
     {
       self->is_narrow = is_narrow != FALSE;

@@ -56,13 +56,18 @@ void nx_page_focus_content (NxPage *self);
 
 gboolean nx_page_is_narrow (NxPage *self); /* also a property to bind to */
 
-/* For the window only. */
+/* Of a page with acts in its header: in a window of few pixels its title needs the room of the
+ * button that finds, whose key stays. */
+void nx_page_give_room (NxPage *self);
+
+/* For the window only. @is_tight: so few pixels, however large the text, that of the window's own
+ * buttons only the one that closes it has room; a double click on the header does the rest. */
 void nx_page_set_chrome (NxPage *self,
                          gboolean can_go_back,
                          gboolean is_folded,
                          gboolean is_narrow,
                          gboolean has_find,
-                         gboolean has_end_buttons);
+                         gboolean is_tight);
 void nx_page_shown (NxPage *self);
 void nx_page_flush (NxPage *self);
 

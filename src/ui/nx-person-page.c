@@ -44,6 +44,7 @@ struct _NxPersonPage
   GtkStack *faces;
   GtkLabel *name_label;
   GtkLabel *line_label;
+  GtkWidget *head;
   NxFactsBox *facts_box;
   GtkWidget *unmask_button;
   GtkListBox *membership_list;
@@ -242,6 +243,15 @@ on_again_cb (NxPersonPage *self)
   nx_page_show_error (NX_PAGE (self), NULL);
   if (!self->is_loading)
     load (self);
+}
+
+static void
+on_narrow_cb (NxPersonPage *self)
+{
+  gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+
+  nx_line_layout_set_stacked (self->head, is_narrow);
+  nx_facts_box_set_narrow (self->facts_box, is_narrow);
 }
 
 /* Showing in full */
@@ -461,6 +471,7 @@ nx_person_page_class_init (NxPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, case_part);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, faces);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, facts_box);
+  gtk_widget_class_bind_template_child (widget_class, NxPersonPage, head);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, line_label);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, membership_list);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, membership_part);
@@ -469,6 +480,7 @@ nx_person_page_class_init (NxPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, support_part);
   gtk_widget_class_bind_template_child (widget_class, NxPersonPage, unmask_button);
   gtk_widget_class_bind_template_callback (widget_class, on_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_install_action (widget_class, "person.add-support", NULL, add_support_action_cb);
   gtk_widget_class_install_action (widget_class, "person.new-case", NULL, new_case_action_cb);
   gtk_widget_class_install_action (widget_class, "person.edit", NULL, edit_action_cb);

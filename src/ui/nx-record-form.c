@@ -218,6 +218,7 @@ static void
 nx_record_form_init (NxRecordForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nx_page_give_room (NX_PAGE (self));
   self->cancellable = g_cancellable_new ();
   self->parts = g_ptr_array_new_with_free_func (nx_form_part_free);
   self->links = g_array_new (FALSE, FALSE, sizeof (NxFormLink));

@@ -12,6 +12,7 @@
 #include "nx-due-groups.h"
 #include "nx-due-load.h"
 #include "nx-error.h"
+#include "nx-fit-words.h"
 #include "nx-line-layout.h"
 #include "nx-lunar.h"
 #include "nx-preview-page.h"
@@ -439,6 +440,7 @@ nx_today_page_init (NxTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->top_bar), nx_wrap_layout_new ());
   g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self->top_bar)), "spacing", 12, NULL);
+  nx_fit_words_in_buttons (GTK_WIDGET (self->top_bar));
   gtk_box_append (self->groups_place, self->groups);
   g_signal_connect_object (self->groups, "more", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",

@@ -25,6 +25,8 @@ struct _NxWidthBin
   guint tick;
   guint is_narrow : 1;
   guint is_medium : 1;
+  guint is_tight : 1;
+  guint is_cut : 1; /* the child needs more than there is */
 };
 
 static void nx_width_bin_buildable_init (GtkBuildableIface *iface);
@@ -44,9 +46,10 @@ typedef enum
   PROP_MEDIUM_BELOW,
   PROP_NARROW,
   PROP_MEDIUM,
+  PROP_TIGHT,
 } NxWidthBinProps;
 
-static GParamSpec *props[PROP_MEDIUM + 1];
+static GParamSpec *props[PROP_TIGHT + 1];
 static GtkBuildableIface *parent_buildable;
 
 static void
@@ -58,6 +61,7 @@ set_class (NxWidthBin *self, const char *name, gboolean is_on)
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+#define TIGHT_BELOW 480
 #define DPI_OF_PLAIN_TEXT (96 * 1024) /* gtk-xft-dpi counts 1024ths */
 
 /* What is wide enough for text of the usual size is narrow for text twice as large. */
@@ -76,7 +80,13 @@ apply_width (NxWidthBin *self)
 {
   gboolean is_narrow = is_below (self, self->narrow_below);
   gboolean is_medium = is_below (self, self->medium_below);
+  gboolean is_tight = self->width < TIGHT_BELOW;
 
+  if (is_tight != self->is_tight)
+    {
+      self->is_tight = is_tight != FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TIGHT]);
+    }
   if (is_narrow != self->is_narrow)
     {
       self->is_narrow = is_narrow != FALSE;
@@ -134,6 +144,20 @@ nx_width_bin_measure (GtkWidget *widget,
     }
 }
 
+/* Nothing else says so: for who takes pictures of the pages. */
+static void
+tell_cut (NxWidthBin *self, int least, int width)
+{
+  if (self->is_cut == (least > width))
+    return;
+  self->is_cut = least > width;
+  if (self->is_cut)
+    g_debug ("%s %p is cut off: it needs %d px and has %d", G_OBJECT_TYPE_NAME (self->child),
+             (void *)self->child, least, width);
+  else
+    g_debug ("%s %p fits", G_OBJECT_TYPE_NAME (self->child), (void *)self->child);
+}
+
 static void
 nx_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -144,6 +168,7 @@ nx_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseli
     {
       gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_min, NULL, NULL,
                           NULL);
+      tell_cut (self, child_min, width);
       gtk_widget_allocate (self->child, MAX (width, child_min), height, baseline, NULL);
     }
   if (width == self->width)
@@ -221,6 +246,9 @@ nx_width_bin_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_MEDIUM:
       g_value_set_boolean (value, self->is_medium);
       break;
+    case PROP_TIGHT:
+      g_value_set_boolean (value, self->is_tight);
+      break;
     }
 }
 
@@ -258,6 +286,7 @@ nx_width_bin_set_property (GObject *object, guint prop_id, const GValue *value, 
       break;
     case PROP_NARROW:
     case PROP_MEDIUM:
+    case PROP_TIGHT:
       break;
     }
 }
@@ -284,6 +313,7 @@ nx_width_bin_class_init (NxWidthBinClass *klass)
   props[PROP_MEDIUM_BELOW] = g_param_spec_int ("medium-below", NULL, NULL, 0, 10000, 892, both);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
   props[PROP_MEDIUM] = g_param_spec_boolean ("medium", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
+  props[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   gtk_widget_class_set_css_name (widget_class, "nx-width-bin");
@@ -315,6 +345,13 @@ nx_width_bin_is_medium (NxWidthBin *self)
 {
   g_return_val_if_fail (NX_IS_WIDTH_BIN (self), FALSE);
   return self->is_medium;
+}
+
+gboolean
+nx_width_bin_is_tight (NxWidthBin *self)
+{
+  g_return_val_if_fail (NX_IS_WIDTH_BIN (self), FALSE);
+  return self->is_tight;
 }
 
 void

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (NxWidthBin, nx_width_bin, NX, WIDTH_BIN, GtkWidget)
 GtkWidget *nx_width_bin_new (void);
 gboolean nx_width_bin_is_narrow (NxWidthBin *self); /* property "narrow", notifies */
 gboolean nx_width_bin_is_medium (NxWidthBin *self); /* property "medium": narrow counts as well */
+/* Property "tight": less than 480 px, however large the text. */
+gboolean nx_width_bin_is_tight (NxWidthBin *self);
 void nx_width_bin_set_child (NxWidthBin *self, GtkWidget *child);
 
 G_END_DECLS

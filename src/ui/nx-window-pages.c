@@ -18,7 +18,7 @@ nx_window_update_chrome (NxWindow *self)
 
   for (guint i = 0; i < self->trail->len; i++)
     nx_page_set_chrome (g_ptr_array_index (self->trail, i), i > 0, is_folded, is_narrow,
-                        self->find_sheet != NULL, TRUE);
+                        self->find_sheet != NULL, nx_width_bin_is_tight (self->width_bin));
   nx_window_update_page_bar (self);
   nx_window_update_actions (self);
 }

@@ -35,7 +35,7 @@ on_leaflet_notify_folded_cb (NxWindow *self)
 }
 
 static void
-on_width_bin_notify_narrow_cb (NxWindow *self)
+on_width_bin_notify_cb (NxWindow *self)
 {
   nx_window_update_chrome (self);
 }
@@ -272,7 +272,7 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_notify_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_list_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_warning_close_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_width_bin_notify_narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_width_bin_notify_cb);
   nx_window_install_actions (widget_class);
   nx_window_install_import_actions (widget_class);
   nx_window_install_print_actions (widget_class);

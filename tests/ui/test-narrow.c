@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Tests that every page fits into a window 360 pixels wide while text is twice as large. */
+#include "config.h"
+
+#include "nx-casework-fixture.h"
+#include "nx-office-fixture.h"
+
+#include "nx-case-list-page.h"
+#include "nx-case-page.h"
+#include "nx-household-list-page.h"
+#include "nx-household-page.h"
+#include "nx-import-page.h"
+#include "nx-person-list-page.h"
+#include "nx-person-page.h"
+#include "nx-preferences-window.h"
+#include "nx-preview-page.h"
+#include "nx-record-forms.h"
+#include "nx-record-kinds.h"
+#include "nx-settings.h"
+#include "nx-today-page.h"
+#include "nx-visit-editor.h"
+#include "nx-visit-list-page.h"
+#include "nx-width-bin.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#define WIDTH 360
+#define HEIGHT 720
+#define DPI_OF_LARGE_TEXT (192 * 1024)
+
+/* What makes it so wide: the widest child, its widest child, and so on to the last. */
+static void
+say_who (GtkWidget *widget, int width)
+{
+  while (widget != NULL && width > 0)
+    {
+      GtkWidget *widest = NULL;
+      int most = 0;
+
+      g_printerr ("# %4d %s %s \"%s\"\n", width, G_OBJECT_TYPE_NAME (widget),
+                  gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)),
+                  GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "");
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        {
+          int least = 0;
+
+          if (!gtk_widget_should_layout (child))
+            continue;
+          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+          if (least > most)
+            widest = child;
+          most = MAX (most, least);
+        }
+      widget = widest;
+      width = most;
+    }
+}
+
+/* How many parts inside need more than they have. A width bin hides that from what is around it. */
+static guint
+count_wide (GtkWidget *widget, const char *name)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least = 0;
+
+      if (NX_IS_WIDTH_BIN (widget) && gtk_widget_should_layout (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (least > gtk_widget_get_width (widget))
+        {
+          g_printerr ("# %s: %d px of %d\n", name, least, gtk_widget_get_width (widget));
+          say_who (child, least);
+          n++;
+        }
+      n += count_wide (child, name);
+    }
+  return n;
+}
+
+/* The page as the window shows it there: below a bin, marked as narrow. */
+static void
+show (CaseworkFixture *self, NxPage *page)
+{
+  GtkWidget *bin = nx_width_bin_new ();
+
+  nx_page_set_chrome (page, TRUE, TRUE, TRUE, TRUE, TRUE);
+  g_object_set (bin, "min-width", WIDTH, "child", page, NULL);
+  casework_show (self, bin);
+  gtk_window_set_default_size (self->window, WIDTH, HEIGHT);
+  nx_page_shown (page);
+  nx_test_wait (gtk_widget_get_mapped (GTK_WIDGET (page))
+                && nx_width_bin_is_narrow (NX_WIDTH_BIN (bin)) && !nx_page_is_busy (page));
+  nx_test_settle ();
+}
+
+static guint n_wide;
+
+static void
+check (CaseworkFixture *self, NxPage *page, const char *name)
+{
+  show (self, page);
+  n_wide += count_wide (gtk_window_get_child (self->window), name);
+}
+
+static void
+set_up_large (CaseworkFixture *self, gconstpointer data)
+{
+  casework_set_up (self, data);
+  n_wide = 0;
+}
+
+static void
+test_lists (CaseworkFixture *self, gconstpointer data)
+{
+  check (self, nx_today_page_new (self->store), "today");
+  check (self, nx_visit_list_page_new (self->store), "visits");
+  check (self, nx_case_list_page_new (self->store), "cases");
+  check (self, nx_household_list_page_new (self->store), "households");
+  check (self, nx_person_list_page_new (self->store), "people");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
+static void
+test_records (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = nx_case_page_new (self->store, self->ids.case_id);
+  GtkWidget *details = NULL;
+
+  check (self, page, "case");
+  details = find_named (GTK_WIDGET (page), "details_button");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (details), TRUE);
+  nx_test_settle ();
+  n_wide += count_wide (gtk_window_get_child (self->window), "case with details");
+  check (self, nx_household_page_new (self->store, self->ids.household), "household");
+  check (self, nx_person_page_new (self->store, self->ids.client), "person");
+  check (self, nx_visit_editor_new (self->store, self->ids.case_id, 0, "done"), "visit");
+  check (self, nx_visit_editor_new (self->store, self->ids.case_id, 0, "planned"), "plan");
+  check (self, nx_preview_page_new (self->store, NX_PAPER_SOURCE_TIMELINE, self->ids.case_id),
+         "paper");
+  check (self, nx_import_page_new (self->store), "import");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
+static void
+test_forms (CaseworkFixture *self, gconstpointer data)
+{
+  static const NxRecordKind kinds[] = { NX_RECORD_PERSON, NX_RECORD_HOUSEHOLD, NX_RECORD_CASE };
+  const gint64 ids[] = { self->ids.client, self->ids.household, self->ids.case_id };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (NxRecord) record = casework_find (self->store, kinds[i], ids[i]);
+
+      check (self, NX_PAGE (nx_record_forms_make_edit (self->store, record, TRUE)), "form");
+    }
+  check (self, NX_PAGE (nx_record_forms_make_household (self->store)), "new household");
+  check (self, NX_PAGE (nx_record_forms_make_member (self->store, self->ids.household)), "member");
+  check (self, NX_PAGE (nx_record_forms_make_support (self->store, self->ids.household, 0)),
+         "support");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
+/* The window by itself: what it asks of the screen, and what is cut off inside. */
+static void
+check_window (Fixture *self, const char *name)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  int least = 0;
+
+  nx_test_settle ();
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least > WIDTH)
+    {
+      g_printerr ("# %s: %d px\n", name, least);
+      say_who (window, least);
+      n_wide++;
+    }
+  n_wide += count_wide (window, name);
+}
+
+static void
+set_up_window (Fixture *self, gconstpointer data)
+{
+  set_up (self, data);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  nx_test_wait (gtk_widget_get_width (GTK_WIDGET (self->window)) <= WIDTH + 60);
+  n_wide = 0;
+}
+
+static void
+test_start (Fixture *self, gconstpointer data)
+{
+  check_window (self, "first run");
+  answer_questions (self, FALSE, PASSPHRASE);
+  wait_for_state (self, NX_SESSION_OPEN);
+  check_window (self, "open");
+  lock_office (self);
+  check_window (self, "locked");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
+static void
+test_preferences (void)
+{
+  g_autoptr (GSettings) settings = nx_settings_new ();
+  GtkWidget *window = GTK_WIDGET (nx_preferences_window_new (NULL, settings));
+  int least = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  nx_test_wait (gtk_widget_get_mapped (window));
+  nx_test_settle ();
+  /* Without the frame that GTK draws around it. */
+  gtk_widget_measure (gtk_widget_get_first_child (window), GTK_ORIENTATION_HORIZONTAL, -1, &least,
+                      NULL, NULL, NULL);
+  if (least > WIDTH)
+    say_who (window, least);
+  g_assert_cmpint (least, <=, WIDTH);
+  gtk_window_destroy (GTK_WINDOW (window));
+  nx_test_settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  /* That chose the language of programmers; this test measures the words of the session's. */
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NX_TEST_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", DPI_OF_LARGE_TEXT, NULL);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/ui/narrow/" name, CaseworkFixture, NULL, set_up_large, function, casework_tear_down)
+  ADD ("lists", test_lists);
+  ADD ("records", test_records);
+  ADD ("forms", test_forms);
+#undef ADD
+  g_test_add ("/ui/narrow/start", Fixture, NULL, set_up_window, test_start, tear_down);
+  g_test_add_func ("/ui/narrow/preferences", test_preferences);
+  return g_test_run ();
+}
