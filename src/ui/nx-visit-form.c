@@ -323,6 +323,8 @@ new_reflection (NxVisitForm *self)
   GtkWidget *promise = gtk_label_new (_ ("Never printed; only you and your supervisor can see it"));
   GtkWidget *text = nx_field_text_new (self->edit, NX_VISIT_REFLECTION, 2);
 
+  gtk_widget_set_layout_manager (head, nx_wrap_layout_new ());
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (promise, "caption");
   gtk_widget_add_css_class (promise, "nx-dim");

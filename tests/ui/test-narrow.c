@@ -19,6 +19,7 @@
 #include "nx-record-forms.h"
 #include "nx-record-kinds.h"
 #include "nx-settings.h"
+#include "nx-style-sheet.h"
 #include "nx-today-page.h"
 #include "nx-visit-editor.h"
 #include "nx-visit-list-page.h"
@@ -104,11 +105,26 @@ show (CaseworkFixture *self, NxPage *page)
 
 static guint n_wide;
 
+/* What is lower than the window must scroll. */
+static void
+check_height (NxPage *page, const char *name)
+{
+  int least = 0;
+
+  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_VERTICAL, WIDTH, &least, NULL, NULL, NULL);
+  if (least > HEIGHT)
+    {
+      g_printerr ("# %s: %d px high\n", name, least);
+      n_wide++;
+    }
+}
+
 static void
 check (CaseworkFixture *self, NxPage *page, const char *name)
 {
   show (self, page);
   n_wide += count_wide (gtk_window_get_child (self->window), name);
+  check_height (page, name);
 }
 
 static void
@@ -140,6 +156,7 @@ test_records (CaseworkFixture *self, gconstpointer data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (details), TRUE);
   nx_test_settle ();
   n_wide += count_wide (gtk_window_get_child (self->window), "case with details");
+  check_height (page, "case with details");
   check (self, nx_household_page_new (self->store, self->ids.household), "household");
   check (self, nx_person_page_new (self->store, self->ids.client), "person");
   check (self, nx_visit_editor_new (self->store, self->ids.case_id, 0, "done"), "visit");
@@ -239,6 +256,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   adw_init ();
+  nx_test_add_style ();
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", DPI_OF_LARGE_TEXT, NULL);
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/narrow/" name, CaseworkFixture, NULL, set_up_large, function, casework_tear_down)
