@@ -153,7 +153,7 @@ nx_columns_button_init (NxColumnsButton *self)
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   /* TRANSLATORS: button over a list: which columns it shows */
-  gtk_menu_button_set_label (self->button, _ ("_Columns"));
+  gtk_menu_button_set_label (self->button, _ ("Colu_mns"));
   gtk_menu_button_set_use_underline (self->button, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Choose columns and their widths"));
   gtk_popover_set_child (GTK_POPOVER (popover), make_content (self));

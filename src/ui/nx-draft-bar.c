@@ -367,6 +367,7 @@ nx_draft_bar_init (NxDraftBar *self)
   gtk_box_append (GTK_BOX (box), self->more);
   gtk_widget_set_margin_bottom (box, 6);
   nx_width_bin_set_child (self->width_bin, box);
+  nx_width_bin_follow_height (self->width_bin);
   g_signal_connect_object (self->width_bin, "notify::narrow", G_CALLBACK (fit_rows), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->width_bin));

@@ -76,6 +76,23 @@ on_popover_closed_cb (GtkWidget *popover, NxDueLine *self)
   g_idle_add_once (unparent_cb, g_object_ref (popover));
 }
 
+/* GTK 4.8 does not know where to put a popover of something that is out of sight. */
+static void
+bring_into_view (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *inside
+      = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+  graphene_rect_t bounds;
+
+  if (GTK_IS_VIEWPORT (inside)
+      && gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (inside)),
+                                    &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                               (double)bounds.origin.y,
+                               (double)(bounds.origin.y + bounds.size.height));
+}
+
 static void
 open_popover (NxDueLine *self, GtkWidget *popover, GtkWidget *at)
 {
@@ -83,6 +100,7 @@ open_popover (NxDueLine *self, GtkWidget *popover, GtkWidget *at)
 
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
+  bring_into_view (at != NULL ? at : GTK_WIDGET (self));
   self->popover = popover;
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   if (at != NULL && gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))

@@ -26,7 +26,6 @@ struct _NxVisitEditor
   GtkInfoBar *draft_bar;
   GtkLabel *draft_bar_label;
   GtkWidget *later_button;
-  GtkWidget *action_bar;
   GtkWidget *aside_button;
   GtkButton *save_button;
   GtkButton *print_button;

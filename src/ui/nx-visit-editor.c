@@ -10,7 +10,6 @@
 
 #include "nx-attachment-jobs.h"
 #include "nx-draft-undo.h"
-#include "nx-fit-words.h"
 #include "nx-report-place.h"
 #include "nx-visit-editor-private.h"
 #include "nx-window.h"
@@ -314,7 +313,6 @@ nx_visit_editor_class_init (NxVisitEditorClass *klass)
   NX_PAGE_CLASS (klass)->flush = nx_visit_editor_flush;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-visit-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, action_bar);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_button);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, aside_place);
   gtk_widget_class_bind_template_child (widget_class, NxVisitEditor, attachment_place);
@@ -355,7 +353,6 @@ nx_visit_editor_init (NxVisitEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   nx_page_give_room (NX_PAGE (self));
-  nx_fit_words_in_buttons (self->action_bar);
 }
 
 static NxVisitEditor *

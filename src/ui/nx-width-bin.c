@@ -26,6 +26,7 @@ struct _NxWidthBin
   guint is_narrow : 1;
   guint is_medium : 1;
   guint is_tight : 1;
+  guint follows_height : 1;
   guint is_cut : 1; /* the child needs more than there is */
 };
 
@@ -62,17 +63,23 @@ set_class (NxWidthBin *self, const char *name, gboolean is_on)
 }
 
 #define TIGHT_BELOW 480
+#define DPI_OF_LARGE_TEXT (144 * 1024)
 #define DPI_OF_PLAIN_TEXT (96 * 1024) /* gtk-xft-dpi counts 1024ths */
+
+static int
+get_dpi (NxWidthBin *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return MAX (dpi, DPI_OF_PLAIN_TEXT);
+}
 
 /* What is wide enough for text of the usual size is narrow for text twice as large. */
 static gboolean
 is_below (NxWidthBin *self, int width)
 {
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  int dpi = -1;
-
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  return (gint64)self->width * DPI_OF_PLAIN_TEXT < (gint64)width * MAX (dpi, DPI_OF_PLAIN_TEXT);
+  return (gint64)self->width * DPI_OF_PLAIN_TEXT < (gint64)width * get_dpi (self);
 }
 
 static void
@@ -82,6 +89,7 @@ apply_width (NxWidthBin *self)
   gboolean is_medium = is_below (self, self->medium_below);
   gboolean is_tight = self->width < TIGHT_BELOW;
 
+  set_class (self, "nx-large", get_dpi (self) >= DPI_OF_LARGE_TEXT);
   if (is_tight != self->is_tight)
     {
       self->is_tight = is_tight != FALSE;
@@ -176,6 +184,15 @@ nx_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseli
   self->width = width;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (widget, apply_width_cb, NULL, NULL);
+}
+
+static GtkSizeRequestMode
+nx_width_bin_get_request_mode (GtkWidget *widget)
+{
+  NxWidthBin *self = NX_WIDTH_BIN (widget);
+
+  return self->follows_height && self->child != NULL ? gtk_widget_get_request_mode (self->child)
+                                                     : GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 /* Larger or smaller text while the window is open. */
@@ -302,6 +319,7 @@ nx_width_bin_class_init (NxWidthBinClass *klass)
   object_class->dispose = nx_width_bin_dispose;
   object_class->get_property = nx_width_bin_get_property;
   object_class->set_property = nx_width_bin_set_property;
+  widget_class->get_request_mode = nx_width_bin_get_request_mode;
   widget_class->measure = nx_width_bin_measure;
   widget_class->size_allocate = nx_width_bin_size_allocate;
   widget_class->system_setting_changed = nx_width_bin_system_setting_changed;
@@ -352,6 +370,14 @@ nx_width_bin_is_tight (NxWidthBin *self)
 {
   g_return_val_if_fail (NX_IS_WIDTH_BIN (self), FALSE);
   return self->is_tight;
+}
+
+void
+nx_width_bin_follow_height (NxWidthBin *self)
+{
+  g_return_if_fail (NX_IS_WIDTH_BIN (self));
+  self->follows_height = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
