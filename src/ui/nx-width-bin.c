@@ -152,16 +152,49 @@ nx_width_bin_measure (GtkWidget *widget,
     }
 }
 
+/* Where the width comes from: the widest child, its widest child, and so on to the last. */
+static char *
+dup_widest (GtkWidget *widget)
+{
+  GString *path = g_string_new (NULL);
+
+  while (widget != NULL)
+    {
+      GtkWidget *widest = NULL;
+      int most = 0;
+
+      g_string_append_printf (path, "%s%s", path->len > 0 ? " > " : "",
+                              G_OBJECT_TYPE_NAME (widget));
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        {
+          int least = 0;
+
+          if (gtk_widget_should_layout (child))
+            gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+          widest = least > most ? child : widest;
+          most = MAX (most, least);
+        }
+      widget = widest;
+    }
+  return g_string_free (path, FALSE);
+}
+
 /* Nothing else says so: for who takes pictures of the pages. */
 static void
 tell_cut (NxWidthBin *self, int least, int width)
 {
+  g_autofree char *widest = NULL;
+
   if (self->is_cut == (least > width))
     return;
   self->is_cut = least > width;
+  if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
+    return;
+  widest = self->is_cut ? dup_widest (self->child) : NULL;
   if (self->is_cut)
-    g_debug ("%s %p is cut off: it needs %d px and has %d", G_OBJECT_TYPE_NAME (self->child),
-             (void *)self->child, least, width);
+    g_debug ("%s %p is cut off: it needs %d px and has %d: %s", G_OBJECT_TYPE_NAME (self->child),
+             (void *)self->child, least, width, widest);
   else
     g_debug ("%s %p fits", G_OBJECT_TYPE_NAME (self->child), (void *)self->child);
 }
