@@ -90,14 +90,19 @@ show (CaseworkFixture *self, NxPage *page)
 static void
 check_height (NxPage *page, const char *name)
 {
-  int least = 0;
+  gint64 deadline = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  int least = HEIGHT + 1;
 
-  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_VERTICAL, WIDTH, &least, NULL, NULL, NULL);
-  if (least > HEIGHT)
+  while (least > HEIGHT && g_get_monotonic_time () < deadline)
     {
-      g_printerr ("# %s: %d px high\n", name, least);
-      n_wide++;
+      g_main_context_iteration (NULL, FALSE);
+      gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_VERTICAL, WIDTH, &least, NULL, NULL,
+                          NULL);
     }
+  if (least <= HEIGHT)
+    return;
+  g_printerr ("# %s: %d px high\n", name, least);
+  n_wide++;
 }
 
 static void
