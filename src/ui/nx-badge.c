@@ -157,6 +157,14 @@ nx_badge_set_label (NxBadge *self, const char *label)
 }
 
 void
+nx_badge_fit_words (NxBadge *self)
+{
+  g_return_if_fail (NX_IS_BADGE (self));
+  gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->text), 0);
+}
+
+void
 nx_badge_set_risk (NxBadge *self, const char *code, gboolean is_short)
 {
   static const struct

@@ -22,4 +22,8 @@ void nx_badge_set_label (NxBadge *self, const char *label);
    is_short shows 高 and says 高风险 to a screen reader. */
 void nx_badge_set_risk (NxBadge *self, const char *code, gboolean is_short);
 
+/* Its words break into lines rather than make the page wider: only below a layout that gives it the
+ * width it would like, as far as there is so much. */
+void nx_badge_fit_words (NxBadge *self);
+
 G_END_DECLS

@@ -30,7 +30,12 @@ show_tags (NxHouseholdPage *self)
 
       if (nx_support_holds_on (support, self->as_of)
           && g_hash_table_add (seen, (gpointer)nx_record_peek_text (support, NX_SUPPORT_CLASS)))
-        gtk_box_append (self->tags, nx_badge_new ("plain", NULL, word));
+        {
+          GtkWidget *tag = nx_badge_new ("plain", NULL, word);
+
+          nx_badge_fit_words (NX_BADGE (tag));
+          gtk_box_append (self->tags, tag);
+        }
     }
   gtk_widget_set_visible (GTK_WIDGET (self->tags), g_hash_table_size (seen) > 0);
 }
