@@ -9,6 +9,7 @@
 
 #include "nx-event-row.h"
 
+#include "nx-badge.h"
 #include "nx-line-layout.h"
 #include "nx-wrap-layout.h"
 
@@ -21,7 +22,9 @@ struct _NxEventRow
   GtkLabel *day_label;
   GtkLabel *weekday_label;
   GtkImage *icon;
+  GtkBox *head_line;
   GtkWidget *unread_dot;
+  GtkBox *head_words;
   GtkLabel *head_label;
   GtkLabel *meta_label;
   GtkLabel *narrow_date_label;
@@ -102,6 +105,8 @@ nx_event_row_class_init (NxEventRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, day_label);
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, extra_bin);
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, head_label);
+  gtk_widget_class_bind_template_child (widget_class, NxEventRow, head_line);
+  gtk_widget_class_bind_template_child (widget_class, NxEventRow, head_words);
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, icon);
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, marks);
   gtk_widget_class_bind_template_child (widget_class, NxEventRow, meta_label);
@@ -177,12 +182,18 @@ nx_event_row_set_unread (NxEventRow *self, gboolean is_unread)
 void
 nx_event_row_set_narrow (NxEventRow *self, gboolean is_narrow)
 {
+  g_autoptr (GtkWidget) marks = NULL;
+
   g_return_if_fail (NX_IS_EVENT_ROW (self));
   if (self->is_narrow == (is_narrow != FALSE))
     return;
   self->is_narrow = is_narrow != FALSE;
   gtk_widget_set_visible (self->date_column, !is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_date_label), is_narrow);
+  /* The marks stand at the end of the line, or among its words. */
+  marks = g_object_ref (GTK_WIDGET (self->marks));
+  gtk_box_remove (is_narrow ? self->head_line : self->head_words, marks);
+  gtk_box_append (is_narrow ? self->head_words : self->head_line, marks);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
 }
 
@@ -190,6 +201,8 @@ void
 nx_event_row_add_mark (NxEventRow *self, GtkWidget *mark)
 {
   g_return_if_fail (NX_IS_EVENT_ROW (self));
+  if (NX_IS_BADGE (mark))
+    nx_badge_fit_words (NX_BADGE (mark));
   gtk_box_append (self->marks, mark);
 }
 

@@ -48,7 +48,9 @@ count_wide (GtkWidget *widget)
     {
       int least = 0;
 
-      if (NX_IS_WIDTH_BIN (widget) && gtk_widget_should_layout (child))
+      if ((NX_IS_WIDTH_BIN (widget)
+           || (GTK_IS_SCROLLED_WINDOW (widget) && GTK_IS_LIST_VIEW (child)))
+          && gtk_widget_should_layout (child))
         gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
       n += (least > gtk_widget_get_width (widget) ? 1 : 0) + count_wide (child);
     }
