@@ -11,6 +11,7 @@
 #include "nx-badge.h"
 #include "nx-case.h"
 #include "nx-day-words.h"
+#include "nx-line-layout.h"
 #include "nx-membership.h"
 #include "nx-record-forms.h"
 #include "nx-support.h"
@@ -19,12 +20,29 @@
 
 #define SOON_DAYS 30 /* a review this near is marked: our default */
 
+/* The box of the two labels of an action row: GtkBox gives two labels that wrap too little room in
+ * height for width, and the row's end is cut off. */
+static void
+stack_words (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BOX (child) && gtk_widget_has_css_class (child, "title"))
+      {
+        gtk_widget_set_layout_manager (child, nx_line_layout_new (3));
+        nx_line_layout_set_stacked (child, TRUE);
+      }
+    else
+      stack_words (child);
+}
+
 static GtkWidget *
 make_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
                                  "subtitle", subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
 
+  stack_words (row);
   return row;
 }
 

@@ -53,6 +53,34 @@ find_column (NxWrapLayout *self, GtkWidget *widget, int width)
   return (width - (n - 1) * self->spacing) / n;
 }
 
+/* The height of the line that begins with @first: the highest of those that stand in it. */
+static int
+find_line_height (NxWrapLayout *self, GtkWidget *first, int width, int column)
+{
+  int x = 0;
+  int height = 0;
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least = 0;
+      int wide = 0;
+      int high = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wide, NULL, NULL);
+      if (self->is_vertical)
+        wide = width;
+      wide = column > 0 ? column : MAX (least, MIN (wide, width));
+      if (x > 0 && x + self->spacing + wide > width)
+        break;
+      x += wide + (x > 0 ? self->spacing : 0);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &high, NULL, NULL);
+      height = MAX (height, high);
+    }
+  return height;
+}
+
 /* Walks the children as they would stand in @width and returns the height; with @is_real they are
    put there. A child wider than the line gets a line and is as wide as the line or its least width.
  */
@@ -87,9 +115,14 @@ run (NxWrapLayout *self, GtkWidget *widget, int width, gboolean is_real)
         }
       else if (x > 0)
         x += self->spacing;
+      if (is_real && x == 0)
+        line_height = find_line_height (self, child, width, column);
+      /* What is lower than its neighbours stands in the middle of the line. */
       if (is_real)
-        gtk_widget_size_allocate (
-            child, &(GtkAllocation){ is_mirrored ? width - x - wide : x, y, wide, high }, -1);
+        gtk_widget_size_allocate (child,
+                                  &(GtkAllocation){ is_mirrored ? width - x - wide : x,
+                                                    y + (line_height - high) / 2, wide, high },
+                                  -1);
       x += wide;
       line_height = MAX (line_height, high);
     }
