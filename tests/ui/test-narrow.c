@@ -61,7 +61,7 @@ count_wide (GtkWidget *widget)
 static void
 wait_fit (GtkWidget *widget, const char *name)
 {
-  gint64 deadline = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   nx_test_settle ();
   while (count_wide (widget) > 0 && g_get_monotonic_time () < deadline)
@@ -92,7 +92,7 @@ show (CaseworkFixture *self, NxPage *page)
 static void
 check_height (NxPage *page, const char *name)
 {
-  gint64 deadline = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
   int least = HEIGHT + 1;
 
   while (least > HEIGHT && g_get_monotonic_time () < deadline)
