@@ -7,7 +7,8 @@
  *   tests/support/session -- bench-pages HOUSEHOLDS [FOLDER [STEP…]]
  *
  * With --minutes=N before them it goes round all of it for so long at a worker's pace, and says how
- * much memory the program has then. With --watch it is a test: searching, scrolling and saving must
+ * much memory the program has then; --rounds=N ends it sooner, and --rest=MS is the thought between
+ * two acts. With --watch it is a test: searching, scrolling and saving must
  * not keep the main loop for more than 50 ms, or as much more as this machine is slower than an
  * office computer, of its own work.
  * FOLDER keeps the sample office for the next run; a STEP is the name of a line. Each figure is the
@@ -50,7 +51,10 @@ typedef struct
   NxWindow *window;
   NxAccessibleWatch *names;          /* as in the program */
   gint64 household, person, case_id; /* the ones with the most to show */
-  guint n_frames;                    /* painted since the content was there */
+  GArray *visited;                   /* cases to record visits of, one after the other */
+  guint n_visits;
+  guint rest_ms;
+  guint n_frames; /* painted since the content was there */
   gboolean is_watch;
   guint n_tests;
   double limit_ms; /* of own work between two waits, when watching */
@@ -183,9 +187,9 @@ wait_until_painted (Bench *self, gboolean (*is_there) (gpointer bench))
 
 /* Long enough that the page before has been filled. */
 static void
-rest (void)
+rest (Bench *self)
 {
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  gint64 end = g_get_monotonic_time () + (gint64)self->rest_ms * 1000;
 
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
@@ -212,7 +216,7 @@ run_round (Bench *self, const Step *step, Figures *figures)
 
   if (step->prepare != NULL)
     step->prepare (self);
-  rest ();
+  rest (self);
   nx_stall_watch_begin ();
   begin = g_get_monotonic_time ();
   step->ask (self);
@@ -324,12 +328,6 @@ get_held_mb (void)
   return (double)(info.uordblks + info.hblkhd) / (1024 * 1024);
 }
 
-static void
-think (void)
-{
-  rest ();
-}
-
 /* Nothing named is everything. */
 static gboolean
 is_wanted (Bench *self, const Step *step, char **names)
@@ -349,7 +347,7 @@ go_round (Bench *self, const Step *steps, guint n_steps, char **names)
         continue;
       if (steps[i].prepare != NULL)
         steps[i].prepare (self);
-      think ();
+      rest (self);
       steps[i].ask (self);
       wait_until_painted (self, steps[i].is_there);
       if (steps[i].leave != NULL)
@@ -358,14 +356,15 @@ go_round (Bench *self, const Step *steps, guint n_steps, char **names)
 }
 
 static void
-measure_memory (Bench *self, const Step *steps, guint n_steps, char **names, guint minutes)
+measure_memory (
+    Bench *self, const Step *steps, guint n_steps, char **names, guint minutes, guint n_rounds)
 {
   gint64 begin = g_get_monotonic_time ();
   gint64 end = begin + (gint64)minutes * 60 * G_USEC_PER_SEC;
   double first_mb = 0;
   double first_held_mb = 0;
 
-  for (guint round = 1; g_get_monotonic_time () < end; round++)
+  for (guint round = 1; round <= n_rounds && g_get_monotonic_time () < end; round++)
     {
       double minute = 0;
 
@@ -461,9 +460,15 @@ open_case (Bench *self)
 }
 
 static void
+open_editor_of (Bench *self, gint64 case_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.record-visit", "x", case_id);
+}
+
+static void
 open_editor (Bench *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.record-visit", "x", self->case_id);
+  open_editor_of (self, self->case_id);
 }
 
 static void
@@ -549,12 +554,14 @@ scroll_list (Bench *self)
   gtk_adjustment_set_value (adjustment, 0);
 }
 
+/* Of another case each time: what one page shows may not grow. */
 static void
 begin_visit (Bench *self)
 {
   NxEdit *edit = NULL;
 
-  open_editor (self);
+  open_editor_of (self,
+                  g_array_index (self->visited, gint64, self->n_visits++ % self->visited->len));
   wait_until_painted (self, is_page_there);
   edit = nx_visit_editor_get_edit (NX_VISIT_EDITOR (nx_window_get_page (self->window)));
   nx_edit_set_text (edit, NX_VISIT_NARRATIVE, "老人精神尚可，血压平稳，药按时吃。");
@@ -641,6 +648,25 @@ ask (NxDatabase *db, const char *name, const char *sql, GError **error)
   return row != NULL && nx_statement_step (row, error) ? nx_statement_get_int64 (row, 0) : 0;
 }
 
+static void
+choose_visited (Bench *self, NxDatabase *db, GError **error)
+{
+  g_autoptr (NxStatement) rows
+      = nx_database_dynamic (db, "visited",
+                             "SELECT id FROM case_file WHERE stage = 'intervention' AND id <> :id"
+                             " ORDER BY id LIMIT 200",
+                             error);
+
+  self->visited = g_array_new (FALSE, FALSE, sizeof (gint64));
+  nx_statement_bind_int64 (rows, "id", self->case_id);
+  while (nx_statement_step (rows, error))
+    {
+      gint64 id = nx_statement_get_int64 (rows, 0);
+
+      g_array_append_val (self->visited, id);
+    }
+}
+
 static gpointer
 choose_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -657,6 +683,7 @@ choose_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **e
                        error);
   self->person = ask (db, "client",
                       "SELECT person_id FROM case_file WHERE person_id IS NOT NULL LIMIT 1", error);
+  choose_visited (self, db, error);
   return NULL;
 }
 
@@ -687,6 +714,7 @@ close_window (Bench *self)
   nx_session_shut (self->session);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->session);
+  g_clear_pointer (&self->visited, g_array_unref);
   g_clear_pointer (&self->names, nx_accessible_unwatch);
 }
 
@@ -736,12 +764,17 @@ int
 main (int argc, char **argv)
 {
   int minutes = 0;
+  int n_rounds = G_MAXINT;
+  int rest_ms = 500;
   Bench bench = { 0 };
-  const GOptionEntry options[] = { { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes,
-                                     "Go round for so long and tell the memory", "N" },
-                                   { "watch", 0, 0, G_OPTION_ARG_NONE, &bench.is_watch,
-                                     "Fail where the main loop stalls", NULL },
-                                   { NULL } };
+  const GOptionEntry options[]
+      = { { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes, "Go round for so long and tell the memory",
+            "N" },
+          { "rounds", 0, 0, G_OPTION_ARG_INT, &n_rounds, "Go round so often at most", "N" },
+          { "rest", 0, 0, G_OPTION_ARG_INT, &rest_ms, "The pause before each act", "MS" },
+          { "watch", 0, 0, G_OPTION_ARG_NONE, &bench.is_watch, "Fail where the main loop stalls",
+            NULL },
+          { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new ("HOUSEHOLDS [FOLDER [STEP...]]");
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
@@ -758,12 +791,13 @@ main (int argc, char **argv)
       return 2;
     }
   names = argv + MIN (argc, 3);
+  bench.rest_ms = (guint)MAX (0, rest_ms);
   adw_init ();
   load_style ();
   folder = argc >= 3 ? g_strdup (argv[2]) : g_dir_make_tmp ("nx-bench-XXXXXX", NULL);
   open_window (&bench, folder, households);
   if (minutes > 0)
-    measure_memory (&bench, steps, G_N_ELEMENTS (steps), names, (guint)minutes);
+    measure_memory (&bench, steps, G_N_ELEMENTS (steps), names, (guint)minutes, (guint)n_rounds);
   else
     measure_pages (&bench, names);
   close_window (&bench);
