@@ -225,6 +225,16 @@ take_int64_row (sqlite3_stmt *stmt, gpointer data)
 }
 
 static gboolean
+read_cache_size (NxDriverSqlcipher *self, gint64 *value, GError **error)
+{
+  int used = 0, most = 0;
+  int code = sqlite3_db_status (self->db, SQLITE_DBSTATUS_CACHE_USED, &used, &most, FALSE);
+
+  *value = used;
+  return code == SQLITE_OK || nx_sqlcipher_set_error (error, code, "cache");
+}
+
+static gboolean
 nx_driver_sqlcipher_read_number (NxDriver *driver,
                                  NxDriverNumber what,
                                  gint64 *value,
@@ -233,6 +243,8 @@ nx_driver_sqlcipher_read_number (NxDriver *driver,
   NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
 
   OWNED (self);
+  if (what == NX_DRIVER_NUMBER_CACHE)
+    return read_cache_size (self, value, error);
   return each_row (self, number_names[what], take_int64_row, value, error);
 }
 
@@ -267,6 +279,15 @@ nx_driver_sqlcipher_n_changed (NxDriver *driver)
 
   OWNED (self);
   return sqlite3_changes (self->db);
+}
+
+static void
+nx_driver_sqlcipher_rest (NxDriver *driver)
+{
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+
+  OWNED (self);
+  sqlite3_db_release_memory (self->db);
 }
 
 static void
@@ -449,6 +470,7 @@ nx_driver_sqlcipher_class_init (NxDriverSqlcipherClass *klass)
   driver_class->write_number = nx_driver_sqlcipher_write_number;
   driver_class->last_id = nx_driver_sqlcipher_last_id;
   driver_class->n_changed = nx_driver_sqlcipher_n_changed;
+  driver_class->rest = nx_driver_sqlcipher_rest;
   driver_class->watch = nx_driver_sqlcipher_watch;
   driver_class->interrupt = nx_driver_sqlcipher_interrupt;
   driver_class->prepare = nx_driver_sqlcipher_prepare;

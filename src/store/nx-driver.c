@@ -113,6 +113,13 @@ nx_driver_n_changed (NxDriver *self)
 }
 
 void
+nx_driver_rest (NxDriver *self)
+{
+  g_return_if_fail (NX_IS_DRIVER (self));
+  NX_DRIVER_GET_CLASS (self)->rest (self);
+}
+
+void
 nx_driver_watch (NxDriver *self, GCancellable *cancellable)
 {
   g_return_if_fail (NX_IS_DRIVER (self));

@@ -37,6 +37,7 @@ typedef enum
   NX_DRIVER_NUMBER_APPLICATION, /* says whose file it is */
   NX_DRIVER_NUMBER_SCHEMA,      /* the last schema step in the file */
   NX_DRIVER_NUMBER_PAGE_SIZE,   /* in bytes; only read */
+  NX_DRIVER_NUMBER_CACHE,       /* bytes of pages that are kept in memory now; only read */
 } NxDriverNumber;
 
 struct _NxDriverClass
@@ -58,6 +59,7 @@ struct _NxDriverClass
 
   gint64 (*last_id) (NxDriver *self);
   int (*n_changed) (NxDriver *self);
+  void (*rest) (NxDriver *self);
   void (*watch) (NxDriver *self, GCancellable *cancellable);
   void (*interrupt) (NxDriver *self, gboolean is_on);
 
@@ -103,6 +105,9 @@ gboolean nx_driver_write_number (NxDriver *self, NxDriverNumber what, gint64 val
 
 gint64 nx_driver_last_id (NxDriver *self);
 int nx_driver_n_changed (NxDriver *self);
+
+/* Gives up what is only kept in memory to be faster the next time. */
+void nx_driver_rest (NxDriver *self);
 
 /* Statements running from now on stop with G_IO_ERROR_CANCELLED when @cancellable is; NULL ends
  * the watch. */

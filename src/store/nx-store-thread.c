@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * One thread with a queue: urgent work before patient work, each in the order it came. */
+ * One thread with a queue: urgent work before patient work, each in the order it came, and
+ * something to do when all of it has been done for a while. */
 #define G_LOG_DOMAIN "nx-store"
 
 #include "config.h"
@@ -18,6 +19,8 @@ struct _NxStoreThread
 {
   char *name;
   GThread *thread; /* NULL until there is work */
+  Work rest;       /* func NULL: none */
+  gint64 rest_after;
 
   GMutex mutex;
   GCond cond;
@@ -48,22 +51,60 @@ pop_most_urgent (NxStoreThread *self)
   return NULL;
 }
 
+void
+nx_store_thread_set_rest (NxStoreThread *self,
+                          guint milliseconds,
+                          NxStoreThreadFunc func,
+                          gpointer data)
+{
+  g_return_if_fail (self != NULL && self->thread == NULL);
+  self->rest = (Work){ func, data };
+  self->rest_after = (gint64)milliseconds * G_TIME_SPAN_MILLISECOND;
+}
+
+/* With the mutex held. FALSE when it is time to rest. */
+static gboolean
+wait_for_work (NxStoreThread *self, gint64 rest_at)
+{
+  if (rest_at != 0)
+    return g_cond_wait_until (&self->cond, &self->mutex, rest_at);
+  g_cond_wait (&self->cond, &self->mutex);
+  return TRUE;
+}
+
+/* The next piece of work, or the rest's when there is none for long enough; func NULL at the end.
+ */
+static Work
+take_work (NxStoreThread *self, gboolean *has_rested)
+{
+  g_autofree Work *work = NULL;
+  gint64 rest_at
+      = self->rest.func != NULL && !*has_rested ? g_get_monotonic_time () + self->rest_after : 0;
+  gboolean is_early = TRUE;
+
+  g_mutex_lock (&self->mutex);
+  while ((work = pop_most_urgent (self)) == NULL && !self->is_ending && is_early)
+    is_early = wait_for_work (self, rest_at);
+  g_mutex_unlock (&self->mutex);
+  *has_rested = work == NULL;
+  if (work != NULL)
+    return *work;
+  return is_early ? (Work){ NULL, NULL } : self->rest;
+}
+
 static gpointer
 run_queue (gpointer data)
 {
   NxStoreThread *self = data;
+  gboolean has_rested = FALSE;
 
   for (;;)
     {
-      g_autofree Work *work = NULL;
+      Work work = take_work (self, &has_rested);
 
-      g_mutex_lock (&self->mutex);
-      while ((work = pop_most_urgent (self)) == NULL && !self->is_ending)
-        g_cond_wait (&self->cond, &self->mutex);
-      g_mutex_unlock (&self->mutex);
-      if (work == NULL)
+      if (work.func == NULL)
         return NULL;
-      work->func (work->data);
+      work.func (work.data);
     }
 }
 

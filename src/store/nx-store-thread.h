@@ -23,6 +23,13 @@ typedef void (*NxStoreThreadFunc) (gpointer data);
 /* The thread starts with the first piece of work. */
 NxStoreThread *nx_store_thread_new (const char *name);
 
+/* When nothing was asked for during so long after some work, @func runs once, on the thread. Before
+ * the first piece of work. */
+void nx_store_thread_set_rest (NxStoreThread *self,
+                               guint milliseconds,
+                               NxStoreThreadFunc func,
+                               gpointer data);
+
 /* Runs what is queued, ends the thread and waits for it. Not from the thread itself. */
 void nx_store_thread_free (NxStoreThread *self);
 

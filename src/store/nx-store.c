@@ -8,6 +8,7 @@
 
 #include "nx-store.h"
 
+#include "nx-memory.h"
 #include "nx-store-folder.h"
 #include "nx-store-private.h"
 
@@ -87,6 +88,18 @@ nx_store_tell (NxStore *self, NxChangeSet *changes)
   g_source_attach (source, self->context);
 }
 
+/* The reader keeps its pages: lists open with them. The writer has read what belongs to one record,
+ * the long reader everything once; an hour of work would fill both with what is of no use later. */
+static void
+rest_in_thread (gpointer data)
+{
+  NxStoreConnection *connection = data;
+
+  if (connection->db != NULL && !connection->keeps_pages)
+    nx_driver_rest (nx_database_get_driver (connection->db));
+  nx_memory_give_back ();
+}
+
 static void
 nx_store_constructed (GObject *object)
 {
@@ -99,7 +112,12 @@ nx_store_constructed (GObject *object)
 
   G_OBJECT_CLASS (nx_store_parent_class)->constructed (object);
   for (guint i = 0; i < NX_N_STORE_CONNECTIONS; i++)
-    self->connections[i].thread = nx_store_thread_new (names[i]);
+    {
+      self->connections[i].thread = nx_store_thread_new (names[i]);
+      self->connections[i].keeps_pages = i == NX_STORE_READER;
+      nx_store_thread_set_rest (self->connections[i].thread, NX_STORE_REST_MS, rest_in_thread,
+                                &self->connections[i]);
+    }
 }
 
 static void

@@ -473,6 +473,34 @@ test_cache (File *file, gconstpointer data)
   g_assert_cmpuint (nx_statement_cache_get_n_statements (cache), ==, 0);
 }
 
+static gint64
+read_cache (NxDriver *driver)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 size = 0;
+
+  g_assert_true (nx_driver_read_number (driver, NX_DRIVER_NUMBER_CACHE, &size, &error));
+  g_assert_no_error (error);
+  return size;
+}
+
+/* What was read stays in memory until the driver rests, and can be read again after it. */
+static void
+test_rest (File *file, gconstpointer data)
+{
+  gint64 full = 0;
+
+  run (file->driver, "INSERT INTO thing (data) SELECT randomblob (3000) FROM"
+                     " (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                     " WHERE i < 300) SELECT i FROM n);");
+  full = read_cache (file->driver);
+  g_assert_cmpint (full, >, 600 * 1024);
+  nx_driver_rest (file->driver);
+  g_assert_cmpint (read_cache (file->driver), <, full / 10);
+  g_assert_cmpint (ask (file->driver, "SELECT sum(length(data)) FROM thing"), ==, 900002);
+  g_assert_cmpint (read_cache (file->driver), >, full / 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -493,5 +521,6 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("owner", test_owner);
   ADD ("cache", test_cache);
+  ADD ("rest", test_rest);
   return g_test_run ();
 }

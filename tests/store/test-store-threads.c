@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "nx-store-error.h"
+#include "nx-store-thread.h"
 #include "store-fixture.h"
 
 #include <string.h>
@@ -322,6 +323,62 @@ test_close_with_work (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_finalizes (store);
 }
 
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  guint n_worked, n_rested;
+} Rest;
+
+static void
+note_work (gpointer data)
+{
+  Rest *rest = data;
+
+  g_mutex_lock (&rest->mutex);
+  rest->n_worked++;
+  g_mutex_unlock (&rest->mutex);
+}
+
+static void
+note_rest (gpointer data)
+{
+  Rest *rest = data;
+
+  g_mutex_lock (&rest->mutex);
+  rest->n_rested++;
+  g_cond_signal (&rest->cond);
+  g_mutex_unlock (&rest->mutex);
+}
+
+static void
+wait_for_rest (Rest *rest, guint n)
+{
+  g_mutex_lock (&rest->mutex);
+  while (rest->n_rested < n)
+    g_cond_wait (&rest->cond, &rest->mutex);
+  g_mutex_unlock (&rest->mutex);
+}
+
+/* Once after work, however long nothing comes; and a thread that rests takes up work and ends. */
+static void
+test_rest (void)
+{
+  Rest rest = { .n_worked = 0 };
+  NxStoreThread *thread = nx_store_thread_new ("rest");
+
+  nx_store_thread_set_rest (thread, 1, note_rest, &rest);
+  for (guint i = 1; i <= 3; i++)
+    {
+      nx_store_thread_push (thread, NX_STORE_THREAD_READ, note_work, &rest);
+      wait_for_rest (&rest, i);
+      g_assert_cmpuint (rest.n_worked, ==, i);
+      g_assert_cmpuint (rest.n_rested, ==, i);
+    }
+  nx_store_thread_free (thread);
+  g_assert_cmpuint (rest.n_rested, ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,5 +392,6 @@ main (int argc, char *argv[])
   ADD ("/store-threads/long-read-apart", test_long_read_apart);
   ADD ("/store-threads/read-sees-one-state", test_read_sees_one_state);
   ADD ("/store-threads/close-with-work", test_close_with_work);
+  g_test_add_func ("/store-threads/rest", test_rest);
   return g_test_run ();
 }
