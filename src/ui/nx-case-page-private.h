@@ -17,6 +17,7 @@ struct _NxCasePage
   GtkBox *name_box;
   GtkToggleButton *details_button;
   GtkWidget *attach_button;
+  GtkMenuButton *menu_button;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *facts_label;

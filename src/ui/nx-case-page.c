@@ -10,6 +10,7 @@
 
 #include "nx-attachment-strip.h"
 #include "nx-attachment-take.h"
+#include "nx-case-menu.h"
 #include "nx-case-page-private.h"
 #include "nx-date-field.h"
 #include "nx-draft-bar.h"
@@ -237,6 +238,7 @@ nx_case_page_class_init (NxCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, facts_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, head_box);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, details_button);
+  gtk_widget_class_bind_template_child (widget_class, NxCasePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, name_label);
   gtk_widget_class_bind_template_child (widget_class, NxCasePage, next_icon);
@@ -274,6 +276,7 @@ static void
 nx_case_page_init (NxCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, nx_case_menu_get ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self->badges), nx_wrap_layout_new ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self->name_box), nx_wrap_layout_new ());
   self->stepper = nx_stepper_new ();

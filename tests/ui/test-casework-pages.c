@@ -245,6 +245,27 @@ test_fixed_day (CaseworkFixture *self, gconstpointer data)
   g_assert_true (nx_test_shows (GTK_WIDGET (page), "· 40"));
 }
 
+/* In GTK 4.8 a menu made anew for each page would stay for ever. */
+static void
+test_one_menu (CaseworkFixture *self, gconstpointer data)
+{
+  GMenuModel *menu = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      NxPage *page = nx_case_page_new (self->store, self->ids.case_id);
+      GtkWidget *button = nx_test_find_type (GTK_WIDGET (page), GTK_TYPE_MENU_BUTTON);
+
+      casework_show (self, page);
+      nx_test_wait (!nx_page_is_busy (page));
+      g_assert_true (menu == NULL
+                     || menu == gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)));
+      menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+      g_assert_nonnull (menu);
+      casework_close (self);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +280,6 @@ main (int argc, char **argv)
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
   ADD ("/ui/draft-bar/left", test_draft_bar_left);
   ADD ("/ui/draft-bar/offer", test_draft_bar);
+  ADD ("/ui/case-page/one-menu", test_one_menu);
   return g_test_run ();
 }
