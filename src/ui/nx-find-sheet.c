@@ -31,6 +31,15 @@ nx_find_sheet_get_typed (NxFindSheet *self)
 
 /* Acting */
 
+/* What was looked for cannot be brought back by Undo, nor is it kept. */
+static void
+set_text (NxFindSheet *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
+}
+
 static void
 hide (NxFindSheet *self)
 {
@@ -40,7 +49,7 @@ hide (NxFindSheet *self)
   self->is_busy = FALSE;
   self->pending = NX_FIND_ACT_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  set_text (self, "");
   nx_find_sheet_clear (self);
 }
 
@@ -362,7 +371,7 @@ begin (NxFindSheet *self, const char *typed)
   gtk_widget_grab_focus (self->entry);
   if (g_str_equal (nx_find_sheet_get_typed (self), typed))
     ask (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), typed);
+  set_text (self, typed);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 

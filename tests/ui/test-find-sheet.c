@@ -326,6 +326,27 @@ test_opened_lately (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&self.activated, g_free);
 }
 
+/* Neither Undo nor the memory brings back what was looked for before. */
+static void
+test_no_undo (Fixture *fixture, gconstpointer data)
+{
+  Find self = { 0 };
+  GtkWidget *text = NULL;
+
+  set_up_find (&self, fixture);
+  open_sheet (&self);
+  look_for (&self, "桂英");
+  text = find_of_type (get_entry (&self), GTK_TYPE_TEXT);
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "");
+  look_for (&self, "桂英");
+  nx_find_sheet_close (self.sheet);
+  open_sheet (&self);
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "");
+  g_clear_pointer (&self.activated, g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,6 +361,7 @@ main (int argc, char **argv)
   ADD ("/ui/find-sheet/namesakes", test_namesakes);
   ADD ("/ui/find-sheet/narrative", test_narrative);
   ADD ("/ui/find-sheet/no-match", test_no_match);
+  ADD ("/ui/find-sheet/no-undo", test_no_undo);
   ADD ("/ui/find-sheet/opened-lately", test_opened_lately);
   return g_test_run ();
 }
