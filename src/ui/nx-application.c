@@ -14,6 +14,7 @@
 #include "nx-lock-watch.h"
 #include "nx-look.h"
 #include "nx-preferences-window.h"
+#include "nx-scroll-mend.h"
 #include "nx-session.h"
 #include "nx-settings.h"
 #include "nx-window.h"
@@ -32,6 +33,7 @@ struct _NxApplication
   NxLook *look;           /* NULL without settings */
   GtkWindow *preferences; /* weak; NULL while closed */
   NxAccessibleWatch *names;
+  NxScrollMend *scroll_mend;
   char *folder; /* of --store; NULL for the usual one */
 };
 
@@ -238,6 +240,7 @@ nx_application_startup (GApplication *application)
   add_actions (self);
   gtk_window_set_default_icon_name (NX_APP_ID);
   self->names = nx_accessible_watch ();
+  self->scroll_mend = nx_scroll_mend_start ();
 
   self->session = make_session (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_session_notify_state_cb),
@@ -264,6 +267,7 @@ nx_application_shutdown (GApplication *application)
   g_clear_object (&self->look);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->names, nx_accessible_unwatch);
+  g_clear_pointer (&self->scroll_mend, nx_scroll_mend_stop);
   G_APPLICATION_CLASS (nx_application_parent_class)->shutdown (application);
 }
 

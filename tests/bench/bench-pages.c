@@ -24,6 +24,7 @@
 #include "nx-lazy-item.h"
 #include "nx-list-faces.h"
 #include "nx-record-kinds.h"
+#include "nx-scroll-mend.h"
 #include "nx-stall-watch.h"
 #include "nx-today-page.h"
 #include "nx-visit-editor.h"
@@ -49,7 +50,8 @@ typedef struct
 {
   NxSession *session;
   NxWindow *window;
-  NxAccessibleWatch *names;          /* as in the program */
+  NxAccessibleWatch *names; /* as in the program */
+  NxScrollMend *scroll_mend;
   gint64 household, person, case_id; /* the ones with the most to show */
   GArray *visited;                   /* cases to record visits of, one after the other */
   guint n_visits;
@@ -693,6 +695,7 @@ open_window (Bench *self, const char *folder, guint households)
   g_autoptr (GError) error = NULL;
 
   self->names = nx_accessible_watch ();
+  self->scroll_mend = nx_scroll_mend_start ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/nuanxin/Nuanxin/icons");
   self->session = nx_session_new (folder);
@@ -716,6 +719,7 @@ close_window (Bench *self)
   g_clear_object (&self->session);
   g_clear_pointer (&self->visited, g_array_unref);
   g_clear_pointer (&self->names, nx_accessible_unwatch);
+  g_clear_pointer (&self->scroll_mend, nx_scroll_mend_stop);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "nx-event-row.h"
 #include "nx-line-layout.h"
 #include "nx-list-faces.h"
+#include "nx-scroll-mend.h"
 #include "nx-stepper.h"
 #include "nx-ui-test.h"
 #include "nx-width-bin.h"
@@ -335,6 +336,33 @@ test_names_inside (void)
   finish (window, box);
 }
 
+static gulong
+find_listener (GtkWidget *scroller)
+{
+  return g_signal_handler_find (gtk_widget_get_settings (scroller), G_SIGNAL_MATCH_DATA, 0, 0, NULL,
+                                NULL, scroller);
+}
+
+/* GTK 4.8 lets a scrolled window listen to the settings when it is gone. */
+static void
+test_scroll_mend (void)
+{
+  NxScrollMend *mend = nx_scroll_mend_start ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = g_object_ref_sink (gtk_scrolled_window_new ());
+  GtkWidget *window = NULL;
+
+  gtk_box_append (GTK_BOX (box), scroller);
+  window = show (box, 400);
+  nx_test_wait (gtk_widget_get_mapped (scroller));
+  g_assert_cmpuint (find_listener (scroller), !=, 0);
+  gtk_box_remove (GTK_BOX (box), scroller);
+  g_assert_cmpuint (find_listener (scroller), ==, 0);
+  nx_scroll_mend_stop (mend);
+  finish (window, box);
+  g_assert_finalize_object (scroller);
+}
+
 static void
 test_width_bin (void)
 {
@@ -465,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/line-layout", test_line_layout);
   g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
   g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
+  g_test_add_func ("/ui/widgets/scroll-mend", test_scroll_mend);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
   g_test_add_func ("/ui/widgets/stepper-narrow", test_stepper_narrow);
   g_test_add_func ("/ui/widgets/width-bin", test_width_bin);
