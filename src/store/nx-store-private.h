@@ -12,9 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* A thread that had nothing to do for so long gives back memory. Our default: longer than between
- * two acts of one piece of work. */
-#define NX_STORE_REST_MS 8000
+/* A thread that had nothing to do for so long gives back memory. Our default: longer than
+ * between two questions of one page. */
+#define NX_STORE_REST_MS 3000
 #define NX_STORE_APPLICATION_ID 0x4e585354 /* "NXST" */
 
 typedef enum
@@ -32,7 +32,6 @@ typedef struct
   NxStoreThread *thread;
   NxDatabase *db;
   NxDriver *driver;
-  gboolean keeps_pages; /* in memory while it rests */
 } NxStoreConnection;
 
 typedef enum

@@ -88,14 +88,14 @@ nx_store_tell (NxStore *self, NxChangeSet *changes)
   g_source_attach (source, self->context);
 }
 
-/* The reader keeps its pages: lists open with them. The writer has read what belongs to one record,
- * the long reader everything once; an hour of work would fill both with what is of no use later. */
+/* Every commit makes the readers' pages useless, and the writer has read what belongs to single
+ * records: in an hour of work all three would fill with what is read again in milliseconds. */
 static void
 rest_in_thread (gpointer data)
 {
   NxStoreConnection *connection = data;
 
-  if (connection->db != NULL && !connection->keeps_pages)
+  if (connection->db != NULL)
     nx_driver_rest (nx_database_get_driver (connection->db));
   nx_memory_give_back ();
 }
@@ -114,7 +114,6 @@ nx_store_constructed (GObject *object)
   for (guint i = 0; i < NX_N_STORE_CONNECTIONS; i++)
     {
       self->connections[i].thread = nx_store_thread_new (names[i]);
-      self->connections[i].keeps_pages = i == NX_STORE_READER;
       nx_store_thread_set_rest (self->connections[i].thread, NX_STORE_REST_MS, rest_in_thread,
                                 &self->connections[i]);
     }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "nx-application.h"
+#include "nx-memory.h"
 
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
@@ -33,6 +34,7 @@ main (int argc, char **argv)
   g_autofree char *locale_dir = find_locale_dir ();
   g_autoptr (NxApplication) application = NULL;
 
+  nx_memory_set_up ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

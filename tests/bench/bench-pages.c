@@ -23,6 +23,7 @@
 #include "nx-find-sheet.h"
 #include "nx-lazy-item.h"
 #include "nx-list-faces.h"
+#include "nx-memory.h"
 #include "nx-record-kinds.h"
 #include "nx-scroll-mend.h"
 #include "nx-stall-watch.h"
@@ -785,6 +786,7 @@ main (int argc, char **argv)
   guint households = 0;
   char **names = NULL;
 
+  nx_memory_set_up ();
   setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, options, NULL);
   if (g_option_context_parse (context, &argc, &argv, &error) && argc >= 2)
