@@ -202,24 +202,28 @@ load_planned (Route *self, GError **error)
   return visits != NULL;
 }
 
+/* One after the other, and no further than the last that took place: a case has hundreds. */
 static gboolean
 load_last_visit (Route *self, gint64 case_id, NxRecord **last, GError **error)
 {
   g_autoptr (NxFilter) filter = nx_filter_new (NX_RECORD_VISIT);
-  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GArray) ids = NULL;
 
   filter->case_id = case_id;
   filter->order = NX_ORDER_NEWEST;
   filter->to = self->route->day;
-  visits = load_filtered (self->db, filter, error);
-  for (guint i = 0; visits != NULL && *last == NULL && i < visits->len; i++)
+  ids = nx_id_query_run (self->db, filter, error);
+  for (guint i = 0; ids != NULL && *last == NULL && i < ids->len; i++)
     {
-      NxRecord *visit = g_ptr_array_index (visits, i);
+      g_autoptr (NxRecord) visit
+          = nx_records_load (self->db, NX_RECORD_VISIT, g_array_index (ids, gint64, i), error);
 
+      if (visit == NULL)
+        return FALSE;
       if (g_strcmp0 (nx_record_get_text (visit, NX_VISIT_STATE), "planned") != 0)
         *last = g_object_ref (visit);
     }
-  return visits != NULL;
+  return ids != NULL;
 }
 
 static gboolean
