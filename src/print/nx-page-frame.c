@@ -161,7 +161,10 @@ nx_page_frame_draw (const NxPageFrame *frame,
                     guint n_pages)
 {
   /* TRANSLATORS: at the foot of a printed page; page number and number of pages. */
-  g_autofree char *count = g_strdup_printf (_ ("Page %1$u of %2$u"), number, n_pages);
+  g_autofree char *count = n_pages > 0
+                               ? g_strdup_printf (_ ("Page %1$u of %2$u"), number, n_pages)
+                               /* TRANSLATORS: while it is not known how many pages there are */
+                               : g_strdup_printf (_ ("Page %u"), number);
 
   draw_head (frame, page, typesetter, cairo);
   draw_foot (frame, page, typesetter, cairo, count);

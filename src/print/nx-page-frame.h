@@ -26,7 +26,7 @@ void nx_page_frame_clear (NxPageFrame *frame);
 /* Notes characters of the margins that no font has; called before pages are drawn. */
 void nx_page_frame_check (const NxPageFrame *frame, NxTypesetter *typesetter);
 
-/* `number` counts from 1. */
+/* `number` counts from 1; `n_pages` 0: not known yet. */
 void nx_page_frame_draw (const NxPageFrame *frame,
                          const NxPrintPage *page,
                          NxTypesetter *typesetter,

@@ -350,17 +350,32 @@ nx_print_document_n_pages (NxPrintDocument *self)
   return self->sheets->len;
 }
 
+guint
+nx_print_document_n_laid_out (NxPrintDocument *self)
+{
+  g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), 0);
+  return self->sheets->len;
+}
+
+gboolean
+nx_print_document_is_laid_out (NxPrintDocument *self)
+{
+  g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), FALSE);
+  return self->is_paginated;
+}
+
 void
 nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n)
 {
   const Sheet *sheet;
 
   g_return_if_fail (NX_IS_PRINT_DOCUMENT (self));
-  g_return_if_fail (n < nx_print_document_n_pages (self));
+  g_return_if_fail (n < self->sheets->len || n < nx_print_document_n_pages (self));
 
   cairo_save (cairo);
   cairo_set_source_rgb (cairo, 0, 0, 0);
-  nx_page_frame_draw (&self->frame, &self->page, self->typesetter, cairo, n + 1, self->sheets->len);
+  nx_page_frame_draw (&self->frame, &self->page, self->typesetter, cairo, n + 1,
+                      self->is_paginated ? self->sheets->len : 0);
   sheet = g_ptr_array_index (self->sheets, n);
   for (guint i = 0; i < sheet->placed->len; i++)
     {

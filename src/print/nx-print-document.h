@@ -47,7 +47,13 @@ void nx_print_document_paginate (NxPrintDocument *self);
 /* Number of pages; lays out what is not yet laid out. At least 1. */
 guint nx_print_document_n_pages (NxPrintDocument *self);
 
-/* Draws page `n` (from 0). One unit of `cairo` is one point; the paper is not painted white. */
+/* How many can be drawn already; whether these are all of them. */
+guint nx_print_document_n_laid_out (NxPrintDocument *self);
+gboolean nx_print_document_is_laid_out (NxPrintDocument *self);
+
+/* Draws page `n` (from 0). One unit of `cairo` is one point; the paper is not painted white. Until
+ * all are laid out it does not say of how many it is one. A page that is not laid out yet is, with
+ * all others. */
 void nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n);
 
 /* Code points no installed font has: sorted gunichar array, borrowed, complete after pagination.

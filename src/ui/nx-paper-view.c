@@ -172,19 +172,37 @@ nx_paper_view_new (void)
   return g_object_new (NX_TYPE_PAPER_VIEW, NULL);
 }
 
+static char *
+dup_label (NxPaperView *self)
+{
+  if (self->document == NULL)
+    return g_strdup ("");
+  if (!nx_print_document_is_laid_out (self->document))
+    /* TRANSLATORS: the number of a page, while it is not known how many there are */
+    return g_strdup_printf (_ ("Page %u"), self->n + 1);
+  /* TRANSLATORS: told to a screen reader: which page of how many */
+  return g_strdup_printf (_ ("Page %1$u of %2$u"), self->n + 1,
+                          nx_print_document_n_pages (self->document));
+}
+
 void
-nx_paper_view_set_page (NxPaperView *self, NxPrintDocument *document, guint n)
+nx_paper_view_update (NxPaperView *self)
 {
   g_autofree char *label = NULL;
 
   g_return_if_fail (NX_IS_PAPER_VIEW (self));
+  label = dup_label (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+nx_paper_view_set_page (NxPaperView *self, NxPrintDocument *document, guint n)
+{
+  g_return_if_fail (NX_IS_PAPER_VIEW (self));
   g_set_object (&self->document, document);
   self->n = n;
-  if (document != NULL)
-    /* TRANSLATORS: told to a screen reader: which page of how many */
-    label = g_strdup_printf (_ ("Page %1$u of %2$u"), n + 1, nx_print_document_n_pages (document));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label != NULL ? label : "", -1);
+  nx_paper_view_update (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NxPaperView, nx_paper_view, NX, PAPER_VIEW, GtkWidget)
 
 GtkWidget *nx_paper_view_new (void);
-/* @document is laid out to its end; NULL for none. @n counts from 0. */
+/* NULL for none. @n counts from 0, and is laid out. */
 void nx_paper_view_set_page (NxPaperView *self, NxPrintDocument *document, guint n);
+/* After the last page of its document was laid out: it says now of how many it is one. */
+void nx_paper_view_update (NxPaperView *self);
 /* Property "real-size". */
 void nx_paper_view_set_real_size (NxPaperView *self, gboolean is_real_size);
 

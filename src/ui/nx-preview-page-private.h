@@ -37,11 +37,13 @@ struct _NxPreviewPage
   NxPaperSource *source; /* loaded, or NULL */
   NxPrintDocument *document;
   GListStore *pages; /* one object a page */
+  GPtrArray *views;  /* of the pages that are on the screen; borrowed */
   GCancellable *load;
   GtkFileChooserNative *chooser; /* while it is open */
   char *reason;                  /* why numbers are shown in full, or NULL */
   guint layout_source;
-  guint is_ready : 1;
+  guint is_ready : 1;   /* every page is there */
+  guint is_waiting : 1; /* not even the first page is there */
 };
 
 /* What the switches of the page ask for; the reason is borrowed. */

@@ -76,44 +76,63 @@ show_missing (NxPreviewPage *self)
   gtk_label_set_text (self->missing_label, sentence);
 }
 
+/* Those that are laid out and not shown yet. The first takes the place of the document before. */
 static void
 show_pages (NxPreviewPage *self)
 {
-  guint n = nx_print_document_n_pages (self->document);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+  guint n = nx_print_document_n_laid_out (self->document);
 
-  self->is_ready = TRUE;
-  g_list_store_remove_all (self->pages);
-  for (guint i = 0; i < n; i++)
+  if (self->is_waiting)
+    {
+      g_list_store_remove_all (self->pages);
+      self->is_waiting = FALSE;
+      nx_page_end_busy (NX_PAGE (self));
+    }
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->pages)); i < n; i++)
     {
       g_autoptr (GObject) page = g_object_new (G_TYPE_OBJECT, NULL);
 
       g_list_store_append (self->pages, page);
     }
+}
+
+/* It is known now how many pages there are. */
+static void
+show_whole (NxPreviewPage *self)
+{
+  guint n = nx_print_document_n_pages (self->document);
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+
+  self->is_ready = TRUE;
   nx_page_set_subtitle (NX_PAGE (self), subtitle);
+  for (guint i = 0; i < self->views->len; i++)
+    nx_paper_view_update (g_ptr_array_index (self->views, i));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.save", TRUE);
   show_missing (self);
 }
 
+/* A page at a time: one can read the first while the others come. */
 static gboolean
 lay_out_cb (gpointer data)
 {
   NxPreviewPage *self = data;
+  gboolean is_whole = nx_print_document_paginate_step (self->document);
 
-  if (!nx_print_document_paginate_step (self->document))
+  show_pages (self);
+  if (!is_whole)
     return G_SOURCE_CONTINUE;
   self->layout_source = 0;
-  nx_page_end_busy (NX_PAGE (self));
-  show_pages (self);
+  show_whole (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 stop_layout (NxPreviewPage *self)
 {
-  if (self->layout_source != 0)
+  if (self->is_waiting)
     nx_page_end_busy (NX_PAGE (self));
+  self->is_waiting = FALSE;
   g_clear_handle_id (&self->layout_source, g_source_remove);
   self->is_ready = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.print", FALSE);
@@ -132,6 +151,7 @@ nx_preview_page_lay_out (NxPreviewPage *self)
   self->document = nx_paper_source_make (self->source, &options);
   nx_page_set_title (NX_PAGE (self), nx_print_document_get_title (self->document));
   nx_page_begin_busy (NX_PAGE (self));
+  self->is_waiting = TRUE;
   self->layout_source = g_idle_add (lay_out_cb, self);
 }
 
@@ -225,14 +245,21 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPrevie
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPreviewPage *self)
 {
-  nx_paper_view_set_page (NX_PAPER_VIEW (gtk_list_item_get_child (list_item)), self->document,
+  GtkWidget *view = gtk_list_item_get_child (list_item);
+
+  nx_paper_view_set_page (NX_PAPER_VIEW (view), self->document,
                           gtk_list_item_get_position (list_item));
+  g_ptr_array_add (self->views, view);
 }
 
 static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, NxPreviewPage *self)
 {
-  nx_paper_view_set_page (NX_PAPER_VIEW (gtk_list_item_get_child (list_item)), NULL, 0);
+  GtkWidget *view = gtk_list_item_get_child (list_item);
+
+  nx_paper_view_set_page (NX_PAPER_VIEW (view), NULL, 0);
+  if (self->views != NULL)
+    g_ptr_array_remove (self->views, view);
 }
 
 /* Object */
@@ -307,6 +334,7 @@ nx_preview_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->document);
   g_clear_object (&self->pages);
+  g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->source, nx_paper_unref);
   g_clear_pointer (&self->case_ids, g_array_unref);
   g_clear_pointer (&self->reason, g_free);
@@ -363,6 +391,7 @@ nx_preview_page_init (NxPreviewPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pages = g_list_store_new (G_TYPE_OBJECT);
+  self->views = g_ptr_array_new ();
   selection
       = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->pages))));
   gtk_list_view_set_model (self->page_view, selection);

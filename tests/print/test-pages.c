@@ -269,6 +269,29 @@ test_pages_step_by_step (void)
   g_assert_cmpuint (n_steps, >, 2);
 }
 
+/* The first page can be drawn while the others are still to come, without a number of pages. */
+static void
+test_first_page_first (void)
+{
+  g_autoptr (NxPrintDocument) document = nx_print_document_new (NX_PAPER_A5);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cairo = cairo_create (surface);
+
+  for (guint i = 0; i < 40; i++)
+    nx_print_document_add (document, nx_text_block_new_plain (NX_TEXT_BODY, SENTENCE));
+  g_assert_cmpuint (nx_print_document_n_laid_out (document), ==, 0);
+  g_assert_false (nx_print_document_paginate_step (document));
+  nx_print_document_draw_page (document, cairo, 0);
+  g_assert_cmpuint (nx_print_document_n_laid_out (document), ==, 1);
+  g_assert_false (nx_print_document_is_laid_out (document));
+  nx_print_document_draw_page (document, cairo, 2);
+  g_assert_true (nx_print_document_is_laid_out (document));
+  g_assert_cmpuint (nx_print_document_n_laid_out (document), ==,
+                    nx_print_document_n_pages (document));
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_empty_document_has_a_page (void)
 {
@@ -324,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/print/pages/signature-is-never-alone", test_signature_is_never_alone);
   g_test_add_func ("/print/pages/paragraph-has-no-widow", test_paragraph_has_no_widow);
   g_test_add_func ("/print/pages/step-by-step", test_pages_step_by_step);
+  g_test_add_func ("/print/pages/first-page-first", test_first_page_first);
   g_test_add_func ("/print/pages/empty", test_empty_document_has_a_page);
   g_test_add_func ("/print/pages/ten-thousand-rows", test_ten_thousand_rows);
   g_test_add_func ("/print/pages/finalize", test_objects_finalize);
