@@ -22,8 +22,11 @@ struct _NxAttachmentStrip
   GtkWidget *scroller;
   GtkWidget *waiting; /* cards of files on their way */
   GtkWidget *cards;   /* NxAttachmentCard widgets, newest first */
-  GtkWidget *hint;    /* what one can do here, or NULL */
-  GtkWidget *failed;  /* the list could not be read */
+  GPtrArray *items;   /* NxAttachmentItem, while some have no card yet; or NULL */
+  guint n_shown;      /* how many of these have their card in place */
+  guint more_source;
+  GtkWidget *hint;   /* what one can do here, or NULL */
+  GtkWidget *failed; /* the list could not be read */
   GtkWidget *failed_label;
   GtkWidget *add_button; /* or NULL */
   GtkWidget *current;    /* the card that Tab reaches; weak */

@@ -18,6 +18,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What fits on the screen comes at once, the others a few at a time when nothing is more urgent. */
+#define N_FIRST_CARDS 8
+#define N_MORE_CARDS 4
+
 G_DEFINE_FINAL_TYPE (NxAttachmentStrip, nx_attachment_strip, ADW_TYPE_BIN)
 
 typedef enum
@@ -167,13 +171,49 @@ remove_missing (NxAttachmentStrip *self, GHashTable *ids)
     }
 }
 
+/* The next ones, each behind the one before; FALSE when these were the last. */
+static gboolean
+show_some (NxAttachmentStrip *self, guint n)
+{
+  guint end = MIN (self->n_shown + n, self->items->len);
+  GtkWidget *after = NULL;
+
+  if (self->n_shown > 0)
+    {
+      NxAttachmentItem *last = g_ptr_array_index (self->items, self->n_shown - 1);
+
+      after = find_card (self, nx_record_get_id (last->record));
+    }
+  for (; self->n_shown < end; self->n_shown++)
+    after = ensure_card (self, g_ptr_array_index (self->items, self->n_shown), after);
+  if (end < self->items->len)
+    return TRUE;
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  return FALSE;
+}
+
+static gboolean
+show_more_cb (gpointer data)
+{
+  NxAttachmentStrip *self = data;
+
+  if (show_some (self, N_MORE_CARDS))
+    return G_SOURCE_CONTINUE;
+  self->more_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_items (NxAttachmentStrip *self, GPtrArray *items)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gboolean had_focus = is_focus_inside (self);
-  GtkWidget *after = NULL;
 
+  g_clear_handle_id (&self->more_source, g_source_remove);
+  g_ptr_array_ref (items);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = items;
+  self->n_shown = 0;
   for (guint i = 0; i < items->len; i++)
     {
       NxAttachmentItem *item = g_ptr_array_index (items, i);
@@ -182,8 +222,8 @@ show_items (NxAttachmentStrip *self, GPtrArray *items)
       g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
     }
   remove_missing (self, ids);
-  for (guint i = 0; i < items->len; i++)
-    after = ensure_card (self, g_ptr_array_index (items, i), after);
+  if (show_some (self, N_FIRST_CARDS))
+    self->more_source = g_idle_add_full (G_PRIORITY_LOW, show_more_cb, self, NULL);
   /* While nobody works here Tab comes to the newest. */
   if (self->current == NULL || !had_focus)
     nx_attachment_strip_set_current (self, gtk_widget_get_first_child (self->cards));
@@ -316,6 +356,8 @@ nx_attachment_strip_dispose (GObject *object)
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
+  g_clear_handle_id (&self->more_source, g_source_remove);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   if (self->menu != NULL)
     gtk_widget_unparent (g_steal_pointer (&self->menu));
   if (self->chooser != NULL)
@@ -510,6 +552,15 @@ nx_attachment_strip_dup_ids (NxAttachmentStrip *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      NxAttachmentItem *item = g_ptr_array_index (self->items, i);
+      gint64 id = nx_record_get_id (item->record);
+
+      g_array_append_val (ids, id);
+    }
+  if (self->items != NULL)
+    return ids;
   for (GtkWidget *card = gtk_widget_get_first_child (self->cards); card != NULL;
        card = gtk_widget_get_next_sibling (card))
     {

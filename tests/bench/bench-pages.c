@@ -18,7 +18,9 @@
  */
 #include "config.h"
 
+#include "bench-pictures.h"
 #include "nx-accessible.h"
+#include "nx-attachment-strip.h"
 #include "nx-find-sheet.h"
 #include "nx-lazy-item.h"
 #include "nx-list-faces.h"
@@ -55,6 +57,7 @@ typedef struct
   NxAccessibleWatch *names; /* as in the program */
   NxScrollMend *scroll_mend;
   gint64 household, person, case_id; /* the ones with the most to show */
+  gint64 pictured;                   /* a case with many pictures */
   GArray *visited;                   /* cases to record visits of, one after the other */
   guint n_visits;
   guint rest_ms;
@@ -130,6 +133,18 @@ is_page_there (gpointer bench)
 
   return page != NULL && gtk_widget_get_mapped (GTK_WIDGET (page)) && !nx_page_is_busy (page)
          && !is_any_loading (GTK_WIDGET (page)) && has_rows (page);
+}
+
+/* Its first cards are seen, too. */
+static gboolean
+are_pictures_there (gpointer bench)
+{
+  NxPage *page = nx_window_get_page (((Bench *)bench)->window);
+  GtkWidget *strip = find_type (GTK_WIDGET (page), NX_TYPE_ATTACHMENT_STRIP);
+  g_autoptr (GArray) ids
+      = strip != NULL ? nx_attachment_strip_dup_ids (NX_ATTACHMENT_STRIP (strip)) : NULL;
+
+  return ids != NULL && ids->len >= BENCH_N_PICTURES && is_page_there (bench);
 }
 
 static gboolean
@@ -489,6 +504,12 @@ open_case (Bench *self)
 }
 
 static void
+open_pictured (Bench *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-case", "x", self->pictured);
+}
+
+static void
 open_editor_of (Bench *self, gint64 case_id)
 {
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.record-visit", "x", case_id);
@@ -611,6 +632,7 @@ static const Step steps[] = {
   { "a household", NULL, open_household, is_page_there, go_back },
   { "a person", NULL, open_person, is_page_there, go_back },
   { "a case", NULL, open_case, is_page_there, go_back },
+  { "a case with pictures", settle_in_households, open_pictured, are_pictures_there, go_back },
   { "a visit to write", NULL, open_editor, is_page_there, go_back },
   { "preview of a timeline", NULL, print_timeline, is_page_there, go_back },
   { "preview of the route", NULL, print_route, is_page_there, go_back },
@@ -730,6 +752,7 @@ open_window (Bench *self, const char *folder, guint households)
   open_office (self, households);
   nx_store_read (nx_session_get_store (self->session), choose_job, self, NULL, &error);
   g_assert_no_error (error);
+  self->pictured = bench_pictures_ensure (nx_session_get_store (self->session));
   self->window = nx_window_new (NULL, self->session);
   gtk_window_present (GTK_WINDOW (self->window));
   g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
