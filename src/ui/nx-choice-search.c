@@ -10,6 +10,8 @@
 
 #include "nx-query.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The drop-down compares the beginning of an expression's text with what is typed, and offers no
  * other way. So the expression of a word that matches is what is typed. */
 
@@ -68,6 +70,8 @@ nx_choice_search_install (GtkDropDown *drop_down)
   gtk_expression_unref (words);
   if (entry == NULL)
     return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search these choices"), -1);
   /* Enter comes before a search that waits. */
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (entry), 0);
   /* The popup opens with the focus on what is chosen; typing there is a search too. */

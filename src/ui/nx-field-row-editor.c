@@ -9,12 +9,12 @@
 #include "nx-field-row-private.h"
 
 #include "nx-check.h"
+#include "nx-chip-box.h"
 #include "nx-chip.h"
 #include "nx-choice-search.h"
 #include "nx-code-list.h"
 #include "nx-date-field.h"
 #include "nx-text.h"
-#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -284,10 +284,9 @@ make_drop_down (NxFieldRow *self)
 static GtkWidget *
 make_chips (NxFieldRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = nx_chip_box_new ();
   NxCodeList *list = nx_code_list_get (nx_field_row_get_spec (self)->of);
 
-  gtk_widget_set_layout_manager (box, nx_wrap_layout_new ());
   for (guint i = 0; list != NULL && i < nx_code_list_get_n (list); i++)
     {
       const NxCode *code = nx_code_list_nth (list, i);

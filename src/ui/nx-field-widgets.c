@@ -8,11 +8,11 @@
 
 #include "nx-field-widgets.h"
 
+#include "nx-chip-box.h"
 #include "nx-chip.h"
 #include "nx-code-list.h"
 #include "nx-date-field.h"
 #include "nx-line-layout.h"
-#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -311,10 +311,9 @@ connect_toggles (GtkWidget *box, Binding *binding)
 GtkWidget *
 nx_field_chips_new (NxEdit *edit, guint field, guint n_shown)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = nx_chip_box_new ();
   gboolean has_more = FALSE;
 
-  gtk_widget_set_layout_manager (box, nx_wrap_layout_new ());
   has_more = add_chips (box, &nx_edit_get_spec (edit)->fields[field], n_shown);
   connect_toggles (box, bind (edit, field, box, show_toggles));
   if (has_more)
@@ -355,7 +354,7 @@ icon_of_state (const char *code)
 GtkWidget *
 nx_field_states_new (NxEdit *edit, guint field)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = nx_chip_box_new ();
   NxCodeList *list = nx_code_list_get (nx_edit_get_spec (edit)->fields[field].of);
 
   gtk_widget_set_layout_manager (box, nx_line_layout_new (0));

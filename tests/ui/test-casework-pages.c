@@ -167,6 +167,34 @@ test_long_timeline (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (page));
 }
 
+/* Tab comes to the first line, a month, and Down to the next ones. */
+static void
+test_timeline_keys (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = nx_case_page_new (self->store, self->ids.case_id);
+  NxTimelineView *timeline = nx_case_page_get_timeline (NX_CASE_PAGE (page));
+  GtkWidget *list = nx_test_find_type (GTK_WIDGET (timeline), GTK_TYPE_LIST_VIEW);
+  GtkWidget *first = NULL;
+  GtkWidget *second = NULL;
+
+  casework_show (self, page);
+  nx_test_wait (nx_timeline_view_get_n_entries (timeline) == 3);
+  nx_test_wait (nx_test_shows (list, "扶手还没有装"));
+  gtk_window_set_focus (self->window, NULL);
+  for (guint i = 0; i < 40 && first == NULL; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD));
+      if (gtk_widget_get_parent (gtk_window_get_focus (self->window)) == list)
+        first = gtk_window_get_focus (self->window);
+    }
+  g_assert_true (first != NULL && first == gtk_widget_get_first_child (list));
+  second = gtk_widget_get_next_sibling (first);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_DOWN));
+  g_assert_true (gtk_window_get_focus (self->window) == second);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_UP));
+  g_assert_true (gtk_window_get_focus (self->window) == first);
+}
+
 static gboolean
 is_scrolled (GtkAdjustment *adjustment)
 {
@@ -276,6 +304,7 @@ main (int argc, char **argv)
   ADD ("/ui/case-list/rows", test_list);
   ADD ("/ui/case-page/long-timeline", test_long_timeline);
   ADD ("/ui/case-page/go-to-date", test_go_to_date);
+  ADD ("/ui/case-page/timeline-keys", test_timeline_keys);
   ADD ("/ui/case-page/fixed-day", test_fixed_day);
   ADD ("/ui/case-page/unreadable-timeline", test_unreadable_timeline);
   ADD ("/ui/draft-bar/left", test_draft_bar_left);

@@ -299,6 +299,29 @@ test_narrative (Fixture *fixture, gconstpointer data)
   assert_activated (&self, "open-case", self.clients.case_id);
 }
 
+/* Tab goes from control to control; what only scrolls is none. */
+static void
+test_tab_stops (Fixture *fixture, gconstpointer data)
+{
+  Find self = { 0 };
+  gboolean is_back = FALSE;
+
+  set_up_find (&self, fixture);
+  open_sheet (&self);
+  look_for (&self, "wgy");
+  gtk_widget_grab_focus (get_entry (&self));
+  for (guint i = 0; i < 20 && !is_back; i++)
+    {
+      GtkWidget *focus = NULL;
+
+      if (!gtk_widget_child_focus (GTK_WIDGET (self.sheet), GTK_DIR_TAB_FORWARD))
+        break;
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_false (GTK_IS_SCROLLED_WINDOW (focus));
+      is_back = gtk_widget_is_ancestor (focus, get_entry (&self));
+    }
+}
+
 /* What was opened is listed while nothing is typed, and not any more after locking. */
 static void
 test_opened_lately (Fixture *fixture, gconstpointer data)
@@ -363,5 +386,6 @@ main (int argc, char **argv)
   ADD ("/ui/find-sheet/no-match", test_no_match);
   ADD ("/ui/find-sheet/no-undo", test_no_undo);
   ADD ("/ui/find-sheet/opened-lately", test_opened_lately);
+  ADD ("/ui/find-sheet/tab-stops", test_tab_stops);
   return g_test_run ();
 }

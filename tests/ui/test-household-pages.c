@@ -7,6 +7,7 @@
 #include "nx-code-list.h"
 #include "nx-date-field.h"
 #include "nx-facts-box.h"
+#include "nx-chip-box.h"
 #include "nx-field-row.h"
 #include "nx-household-list-page.h"
 #include "nx-household-page.h"
@@ -377,6 +378,14 @@ get_problem (NxRecordForm *form, guint part, guint field)
   return nx_field_row_get_problem (NX_FIELD_ROW (nx_record_form_get_row (form, part, field)));
 }
 
+static gboolean
+has_focus_in (GtkWidget *row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
 static void
 press_save (NxRecordForm *form)
 {
@@ -390,6 +399,7 @@ test_new_member (Fixture *self, gconstpointer data)
   NxRecordForm *form
       = show_form (self, nx_record_forms_make_member (self->store, self->household_id));
   NxEdit *person = nx_record_form_get_edit (form, 0);
+  GtkWidget *first = NULL;
 
   g_signal_connect (form, "saved", G_CALLBACK (on_saved_cb), self);
   /* What the program keeps, derives or links is not asked for; a long list is. */
@@ -398,6 +408,11 @@ test_new_member (Fixture *self, gconstpointer data)
   g_assert_null (nx_record_form_get_row (form, 1, NX_MEMBERSHIP_HOUSEHOLD));
   g_assert_nonnull (nx_record_form_get_row (form, 0, NX_PERSON_ETHNIC));
   nx_test_check_names (GTK_WIDGET (form));
+  /* What must be said stands first, and has the focus. */
+  first = nx_test_find_type (GTK_WIDGET (form), NX_TYPE_FIELD_ROW);
+  g_assert_true (first == nx_record_form_get_row (form, 1, NX_MEMBERSHIP_RELATION));
+  nx_page_shown (NX_PAGE (form));
+  nx_test_wait (has_focus_in (first));
 
   nx_edit_set_text (person, NX_PERSON_NAME, " 吴 秀兰 ");
   nx_edit_set_text (person, NX_PERSON_ID_NUMBER, WRONG_NUMBER);
@@ -552,6 +567,35 @@ test_other_forms (Fixture *self, gconstpointer data)
   leave (self, form);
 }
 
+/* Twenty chips are one stop of the Tab key; the arrow keys go among them. */
+static void
+test_chips (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  NxRecordForm *form
+      = show_form (self, nx_record_forms_make_case (self->store, self->household_id, members));
+  GtkWidget *row = nx_record_form_get_row (form, 0, NX_CASE_CATEGORY);
+  GtkWidget *box = nx_test_find_type (row, NX_TYPE_CHIP_BOX);
+  GtkWidget *first = gtk_widget_get_first_child (box);
+  GtkWidget *second = gtk_widget_get_next_sibling (first);
+  GtkRoot *root = gtk_widget_get_root (row);
+
+  g_assert_nonnull (gtk_widget_get_next_sibling (second));
+  gtk_widget_grab_focus (first);
+  g_assert_true (gtk_widget_child_focus (box, GTK_DIR_RIGHT));
+  g_assert_true (gtk_root_get_focus (root) == second);
+  g_assert_true (gtk_widget_child_focus (box, GTK_DIR_LEFT));
+  g_assert_true (gtk_widget_child_focus (box, GTK_DIR_LEFT));
+  g_assert_true (gtk_root_get_focus (root) == gtk_widget_get_last_child (box));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (form), GTK_DIR_TAB_FORWARD));
+  g_assert_false (has_focus_in (row));
+  /* Back at what is chosen. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (second), TRUE);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (form), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_root_get_focus (root) == second);
+  leave (self, form);
+}
+
 /* The person */
 
 static void
@@ -583,6 +627,7 @@ main (int argc, char *argv[])
   ADD ("list", test_list, set_up_sample);
   ADD ("household", test_household, set_up);
   ADD ("household-follows", test_household_follows, set_up);
+  ADD ("chips", test_chips, set_up);
   ADD ("new-member", test_new_member, set_up);
   ADD ("draft", test_draft, set_up);
   g_test_add ("/ui/household-pages/conflict-mine", Fixture, GINT_TO_POINTER (FALSE), set_up,

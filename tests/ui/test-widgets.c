@@ -407,6 +407,8 @@ test_choice_search (void)
   window = show (drop_down, 300);
   entry = nx_test_find_type (drop_down, GTK_TYPE_SEARCH_ENTRY);
   g_assert_nonnull (entry);
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Search these choices");
   gtk_widget_activate (drop_down);
   nx_test_wait (gtk_widget_get_mapped (entry) && count_choices (drop_down) == 4);
   gtk_editable_set_text (GTK_EDITABLE (entry), "临");
