@@ -111,26 +111,35 @@ nx_case_page_begin_remark (NxCasePage *self)
     nx_remark_set_kind (remark, NULL);
 }
 
-static void
-on_still_cb (GtkStack *stack, GParamSpec *pspec, NxCasePage *self)
+static gboolean
+is_on_screen (GtkWidget *button)
 {
-  if (gtk_stack_get_transition_running (stack))
-    return;
-  g_signal_handlers_disconnect_by_func (stack, on_still_cb, self);
-  nx_case_page_open_remark (self);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (button));
+  graphene_rect_t bounds;
+
+  return root != NULL && gtk_widget_get_mapped (button)
+         && gtk_widget_compute_bounds (button, root, &bounds) && bounds.size.width > 0
+         && bounds.origin.x >= 0
+         && bounds.origin.x + bounds.size.width <= gtk_widget_get_width (root);
 }
 
-/* A page that still slides in has its buttons outside of the screen, where nothing pops up. */
+static gboolean
+open_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  NxCasePage *self = NX_CASE_PAGE (widget);
+
+  if (!is_on_screen (GTK_WIDGET (self->note_button)))
+    return G_SOURCE_CONTINUE;
+  gtk_menu_button_popup (self->note_button);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page that still slides in has its buttons outside of the screen, where nothing can pop up. The
+ * frames stop when the page is left. */
 void
 nx_case_page_open_remark (NxCasePage *self)
 {
-  GtkWidget *stack = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_STACK);
-
-  if (stack != NULL && gtk_stack_get_transition_running (GTK_STACK (stack)))
-    g_signal_connect_object (stack, "notify::transition-running", G_CALLBACK (on_still_cb), self,
-                             0);
-  else if (gtk_widget_get_mapped (GTK_WIDGET (self->note_button)))
-    gtk_menu_button_popup (self->note_button);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), open_cb, NULL, NULL);
 }
 
 void
