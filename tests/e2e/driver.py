@@ -7,6 +7,7 @@
 Every wait has a deadline and, when it runs out, says what the window showed. Nothing is remembered
 between two looks: a node is good for the moment it was found in.
 """
+import ctypes
 import os
 import re
 import subprocess
@@ -36,6 +37,26 @@ class Failure(Exception):
 
 def run_quietly(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+
+
+def teach_keyboard(words):
+    """Gives each character of the words that no key has a key of its own: one that is free, or one of
+    those for music and mail. To be done before the program starts, which reads the keyboard then."""
+    library = ctypes.CDLL('libX11.so.6')
+    library.XOpenDisplay.restype = ctypes.c_void_p
+    library.XGetKeyboardMapping.restype = ctypes.POINTER(ctypes.c_ulong)
+    display = ctypes.c_void_p(library.XOpenDisplay(None))
+    first, last, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
+    library.XDisplayKeycodes(display, ctypes.byref(first), ctypes.byref(last))
+    symbols = library.XGetKeyboardMapping(display, ctypes.c_ubyte(first.value), last.value - first.value + 1,
+                                          ctypes.byref(width))
+    free = [code for code in range(last.value, first.value - 1, -1)
+            if symbols[(code - first.value) * width.value] in (0, *range(0x1008FF00, 0x10090000))]
+    for letter in sorted(set(words)):
+        if ord(letter) > 127:
+            pair = (ctypes.c_ulong * 2)(*[0x1000000 + ord(letter)] * 2)
+            library.XChangeKeyboardMapping(display, free.pop(), 2, pair, 1)
+    library.XCloseDisplay(display)
 
 
 def plain(name):
@@ -130,6 +151,9 @@ class Program:
         self.environment = {**os.environ, **environment}
         self.log = tempfile.TemporaryFile('w+')
         self.process = None
+        self.focus = None  # where the program last said that the keyboard is
+        self.listener = Atspi.EventListener.new(self.take_focus)
+        self.listener.register('object:state-changed:focused')
 
     def __enter__(self):
         self.started = time.monotonic()
@@ -213,6 +237,25 @@ class Program:
                 pass
         return '\n'.join(lines)
 
+    def take_focus(self, event):
+        if event.detail1:
+            self.focus = Node(self, event.source)
+
+    def has_focus(self, name, role=None):
+        """Whether the keyboard is at something whose name begins so. Told by events: no walk."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        node = self.focus
+        return (node is not None and (role is None or node.role == role)
+                and plain(node.name).startswith(plain(name)) and node.has('FOCUSED'))
+
+    def wait_focus(self, name, role=None):
+        self.wait(f'the focus on “{name}”', lambda: self.has_focus(name, role))
+
+    def wait_popup(self):
+        """A menu or a drop-down is a window of its own."""
+        self.wait('a popup', lambda: len(self.window_number()) > 1)
+
     def describe_focus(self):
         """Where the keyboard is, for whoever reads a failure."""
         found = []
@@ -240,7 +283,7 @@ class Program:
             run_quietly('xdotool', 'key', '--clearmodifiers', key)
 
     def type(self, text):
-        """ASCII only: the X server has no keys for the rest. Use set_text() of a node for that."""
+        """What the keyboard has keys for: ASCII, and what it was taught."""
         self.take_keyboard()
         run_quietly('xdotool', 'type', '--clearmodifiers', '--delay', '8', text)
 

@@ -1,17 +1,9 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Nuanxin authors
 #
-# The day's first page by keyboard alone: nobody was met, undo, nobody was met, put off, write down. In
-# Chinese and in English.
-"""Started by the test suite it makes a session for each language and calls itself in it."""
-import os
-import subprocess
-import sys
-import tempfile
-
-SESSION = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support', 'session')
-LANGUAGES = ('zh_CN', 'en')
+# The steps of the day's first page, by keyboard alone: nobody was met, undo, nobody was met, put off,
+# write down.
+"""Each step leaves the page of the day in front. Only inside a session; see driver.py."""
 
 
 class Day:
@@ -109,46 +101,3 @@ class Day:
         # What was begun is offered: on the line, and among the drafts.
         self.program.find('push button', part=self.words('Go On Writing'))
         self.program.find('label', self.words('Unfinished Drafts'))
-
-
-def work_in_window(language, office):
-    import driver
-    import windowjob
-    with driver.Program(windowjob.WINDOW, '--store', office) as program:
-        job = windowjob.Job(program, office, windowjob.translate_to(language))
-        day = Day(program, job, office)
-        # A pointer that rests on a menu has the focus of the menu follow it.
-        driver.run_quietly('xdotool', 'mousemove', '1', '1')
-        job.make_sample()
-        for step in (day.begin, day.not_met_and_undo, day.not_met, day.postpone, day.open_case_and_visit):
-            step()
-            print(f'# {language}: {step.__name__}')
-        assert program.close() == 0
-        assert not program.complaints(), program.complaints()
-
-
-def test(number, language):
-    with tempfile.TemporaryDirectory(prefix='nx-today-') as folder:
-        result = subprocess.run([SESSION, '--accessible', f'--locale={language}', '--', sys.executable, __file__,
-                                 language, os.path.join(folder, 'office')],
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    is_fine = result.returncode == 0
-    print(f"{'ok' if is_fine else 'not ok'} {number} {language}")
-    for line in result.stdout.splitlines():
-        if not is_fine or line.startswith('# '):
-            print('# ' + line.removeprefix('# '))
-    return is_fine
-
-
-def main():
-    if len(sys.argv) == 3:
-        sys.path.insert(0, os.path.dirname(__file__))
-        work_in_window(sys.argv[1], sys.argv[2])
-        return 0
-    print(f'1..{len(LANGUAGES)}')
-    results = [test(number + 1, language) for number, language in enumerate(LANGUAGES)]
-    return 0 if all(results) else 1
-
-
-if __name__ == '__main__':
-    sys.exit(main())
