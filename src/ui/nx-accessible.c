@@ -125,14 +125,25 @@ is_named_by_picture (GtkWidget *button)
   return GTK_IS_IMAGE (child) && !has_label (child) && !has_label (button);
 }
 
+/* No public type either. */
+static gboolean
+is_in_toast (GtkWidget *widget)
+{
+  GType type = g_type_from_name ("AdwToastWidget");
+
+  return type != 0 && gtk_widget_get_ancestor (widget, type) != NULL;
+}
+
 static void
 name_picture_button (GtkWidget *button)
 {
   const char *words = gtk_widget_get_tooltip_text (button);
 
-  /* The only one in GTK's own windows that we show. */
+  /* The only one in GTK's own windows that we show, and the only one in libadwaita's toast. */
   if (words == NULL && GTK_IS_SHORTCUTS_WINDOW (gtk_widget_get_root (button)))
     words = _ ("Find");
+  else if (words == NULL && is_in_toast (button))
+    words = _ ("Close this message");
   if (words != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                     -1);

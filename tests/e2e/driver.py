@@ -265,6 +265,11 @@ class Program:
             except GLib.Error:
                 pass
         active = run_quietly('xdotool', 'getwindowfocus').strip()
+        try:
+            if self.has_focus(''):  # a walk sees the first rows of a list only
+                found.append(f'{self.focus.role} “{self.focus.name}”')
+        except GLib.Error:
+            pass
         return f"the focus is on {', '.join(found) or 'nothing'} (window {active} of {self.window_number()})"
 
     # --- Doing -------------------------------------------------------------------------------------
@@ -281,6 +286,20 @@ class Program:
         for key in keys:
             self.take_keyboard()  # each time: a popover that closes leaves it to nobody
             run_quietly('xdotool', 'key', '--clearmodifiers', key)
+
+    def tab_to(self, part, role, key='Tab', most=30):
+        """From wherever the keyboard is; how far it may be is part of what is tested."""
+        seen = []
+        for _step in range(most):
+            before = self.focus
+            self.key(key)
+            self.wait('the focus to move', lambda: self.has_focus('')
+                      and self.focus.accessible != before.accessible)
+            node = self.focus
+            if role in (None, node.role) and part in plain(node.name):
+                return node
+            seen.append(f'{node.role} “{node.name}”')
+        raise AssertionError(f'{part} is more than {most} keys away, past ' + ', '.join(seen))
 
     def type(self, text):
         """What the keyboard has keys for: ASCII, and what it was taught."""

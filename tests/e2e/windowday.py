@@ -50,7 +50,8 @@ class Day:
         self.program.key('Right', 'Right', 'Return')
         reasons = self.words('Why the client was not met')
         self.program.find('label', reasons)
-        self.program.key('space', *['Tab'] * 7)  # past the other reasons
+        self.program.key('space')
+        self.program.tab_to('', 'text', most=8)  # past the other reasons
         self.program.type('Knocked three times')
         self.program.key('Return')
         said = self.words('Noted: not met. Next try %s').split('%s')[0]
@@ -84,7 +85,8 @@ class Day:
         self.program.find('menu item', self.words('Postpone…'), is_placed=True)
         self.program.key('Down', 'Down', 'Return')  # its third act
         self.program.find('label', self.words('New day of the visit'), is_placed=True)
-        self.program.key('space', *['Tab'] * 5)  # the first day that is proposed; on to the reason
+        self.program.key('space')  # the first day that is proposed
+        self.program.tab_to(self.words('Why then'), 'text', most=8)
         self.program.type('In hospital')
         self.program.key('Return')
         self.told(self.words('Postponed: %1$s → %2$s').split('%1$s')[0], line)

@@ -69,11 +69,9 @@ class Family:
         self.at('Relation to head')
         self.choose(relation)
         self.at('Relation to head')
-        self.program.key('Tab', 'Tab', 'Tab', 'Tab')  # since when, its calendar, a note
-        self.at('Name')
+        self.program.tab_to(self.words('Name'), None, most=4)  # past since when, its calendar, a note
         self.program.type(name)
-        self.program.key(*['Tab'] * 8)
-        self.at('Identity number')
+        self.program.tab_to(self.words('Identity number'), None, most=8)
         self.program.type(number)
         self.save()
         self.at('_Edit')
@@ -112,7 +110,7 @@ class Family:
     def open_case(self):
         """For the first member. What is still missing is where the focus goes when saving is refused."""
         self.open_household()
-        self.tab_to(plain(self.words('New _Case')), 'push button', most=4)
+        self.program.tab_to(plain(self.words('New _Case')), 'push button', most=4)
         self.program.key('Return')
         self.at('Title')
         self.program.type(TITLE)
@@ -133,11 +131,12 @@ class Family:
         """On the calendar: today has the focus, Enter comes to its button, Enter asks for which case."""
         self.program.key('ctrl+2')
         self.program.wait_focus('', 'table cell')
-        # Into the day: to its first line, or to the button below when there is none.
+        # Into the day: to its first line, or to the button above when there is none.
         self.program.key('Return')
         self.program.wait('the focus in the day', lambda: not self.program.has_focus('', 'table cell'))
         if not self.program.has_focus(self.words('P_lan Visit…'), 'push button'):
-            self.tab_to(plain(self.words('P_lan Visit…')), 'push button', most=8)
+            self.program.key('shift+Tab')
+            self.at('P_lan Visit…')
         self.program.key('Return')
         self.at('Client or case number')
         self.program.type(MEMBERS[0][0])
@@ -152,7 +151,7 @@ class Family:
         self.program.key('Return')
         self.program.wait_focus('', 'list item')
         if not self.program.has_focus(MEMBERS[0][0], 'list item'):
-            self.tab_to(MEMBERS[0][0], 'list item', 'Down', most=8)
+            self.program.tab_to(MEMBERS[0][0], 'list item', 'Down', most=8)
         self.program.key('shift+F10')
         self.at('Record Visit')
         self.program.key('Return')
@@ -164,25 +163,13 @@ class Family:
     def go_to_today(self):
         self.program.key('ctrl+1')
 
-    def tab_to(self, part, role, key='Tab', most=30):
-        """From wherever the keyboard is; how far it may be is part of what is tested."""
-        for _step in range(most):
-            before = self.program.focus
-            self.program.key(key)
-            self.program.wait('the focus to move', lambda: self.program.has_focus('')
-                              and self.program.focus.accessible != before.accessible)
-            node = self.program.focus
-            if node.role == role and part in plain(node.name):
-                return node
-        raise AssertionError(f'{part} is more than {most} keys away')
-
     def read_timeline(self):
         """Of the household: all four came, a case was opened, a visit was made."""
         self.open_household()
-        self.tab_to(str(datetime.date.today().year), 'list item')
+        self.program.tab_to(str(datetime.date.today().year), 'list item')
         lines = []
         for _line in range(8):
-            lines.append(self.tab_to('', 'list item', 'Down').name)
+            lines.append(self.program.tab_to('', 'list item', 'Down').name)
             if sum(MEMBERS[0][0] in line for line in lines) > 2:
                 break
         assert any(self.words('Home visit') in line for line in lines), lines
@@ -190,18 +177,18 @@ class Family:
     def answer_question(self):
         self.go_to_today()
         self.program.wait_focus('', 'list item')
-        asked = self.tab_to(self.words('%1$s · %2$s asks').split('%2$s')[1].strip(), 'list item').name
+        asked = self.program.tab_to(self.words('%1$s · %2$s asks').split('%2$s')[1].strip(), 'list item').name
         self.program.key('Return')
-        self.program.wait_focus('', 'push button')
-        self.tab_to('', 'list item')
-        self.tab_to(self.words('%u remark').split('%u ')[-1], 'list item', 'Down')
-        self.program.key('Return')
-        self.tab_to(self.words('Answer to this visit'), 'text', most=2)
+        # The case, with the keyboard at the visit that is asked about.
+        remarks = self.words('%u remark').split('%u ')[-1]
+        self.program.wait('the visit', lambda: self.program.has_focus('', 'list item')
+                          and remarks in self.program.focus.name)
+        self.program.tab_to(self.words('Answer to this visit'), 'text', most=12)
         self.program.type(RECORDED)
         self.program.key('Return')
         # The field is empty again once the answer is in the store, and keeps the focus.
-        self.program.wait('the answer to be taken', lambda: self.program.has_focus(
-            self.words('Answer to this visit'), 'text') and self.program.focus.text == '')
+        self.program.wait('the answer to be taken', lambda: self.program.has_focus('', 'text')
+                          and self.program.focus.text == '')
         self.go_to_today()
         self.program.wait_gone('list item', asked)
 
@@ -212,12 +199,12 @@ class Family:
         self.program.key('Return')
         self.program.wait_focus('', 'list item')
         if not self.program.has_focus(MEMBERS[0][0], 'list item'):
-            self.tab_to(MEMBERS[0][0], 'list item', 'Down', most=8)
+            self.program.tab_to(MEMBERS[0][0], 'list item', 'Down', most=8)
         self.program.key('ctrl+Return')
         self.at('_Record Visit')
-        self.tab_to(self.words('Home visit'), 'list item')
+        self.program.tab_to(self.words('Home visit'), 'list item')
         self.program.key('Return')
-        self.tab_to(plain(self.words('_Print Summary')), 'push button', most=4)
+        self.program.tab_to(plain(self.words('_Print Summary')), 'push button', most=4)
         self.program.key('Return')
         self.program.wait_focus(self.words('Pages'))
         self.save()

@@ -22,7 +22,13 @@ def translate_to(language):
     """The window's words by their English ones, as the program's own catalogue has them."""
     if language == 'en':
         return lambda words: words
-    return gettext.translation('nuanxin', os.path.join(BUILD, 'po'), [language]).gettext
+    catalogue = gettext.translation('nuanxin', os.path.join(BUILD, 'po'), [language])
+
+    def translate(words):
+        translated = catalogue.gettext(words)
+        # Words with a count stand in another place of the catalogue.
+        return translated if translated != words else catalogue.ngettext(words, words, 1)
+    return translate
 
 
 def ask_tool(office, *arguments):
