@@ -116,6 +116,52 @@ name_by_words (GtkWidget *widget)
   label_by (widget, labels);
 }
 
+/* "Re_cord Visit" and "记录探访(_C)" as they are said. */
+static char *
+dup_spoken (const char *label)
+{
+  GString *spoken = g_string_new (NULL);
+
+  for (const char *at = label; *at != '\0'; at++)
+    if (at[0] == '(' && at[1] == '_' && at[2] != '\0' && at[3] == ')')
+      at += 3;
+    else if (at[0] != '_' || (at[1] == '_' && at++))
+      g_string_append_c (spoken, *at);
+  return g_string_free (spoken, FALSE);
+}
+
+static const char *
+peek_button_label (GtkWidget *widget)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+  return gtk_button_get_label (GTK_BUTTON (widget));
+}
+
+/* GTK gives a button its label with the underscore, and the label itself besides: all would be said
+ * twice. A name that somebody gave is said alone. */
+static void
+name_once (GtkWidget *button)
+{
+  const char *label = peek_button_label (button);
+  g_autofree char *differs = NULL;
+
+  if (label != NULL)
+    differs = gtk_test_accessible_check_property (GTK_ACCESSIBLE (button),
+                                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  if (label != NULL && differs == NULL)
+    {
+      g_autofree char *spoken = dup_spoken (label);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      spoken, -1);
+    }
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  /* With another label GTK gives the name again. */
+  g_signal_handlers_disconnect_by_func (button, name_once, NULL);
+  g_signal_connect (button, "notify::label", G_CALLBACK (name_once), NULL);
+}
+
 /* GTK says that a button is labelled by its picture, also where that has no name. */
 static gboolean
 is_named_by_picture (GtkWidget *button)
@@ -217,6 +263,8 @@ nx_accessible_name (GtkWidget *widget)
       if (!is_named (widget))
         name_row (widget);
     }
+  else if ((GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)) && has_label (widget))
+    name_once (widget);
   else if (GTK_IS_BUTTON (widget) && is_named_by_picture (widget))
     name_picture_button (widget);
   else if (GTK_IS_BUTTON (widget) && !is_named (widget)
@@ -233,9 +281,9 @@ nx_accessible_name (GtkWidget *widget)
 static gboolean
 may_be_nameless (GtkWidget *widget)
 {
-  return is_list_item (widget) || GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)
-         || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget)
-         || GTK_IS_LIST_BOX (widget);
+  return is_list_item (widget) || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+         || GTK_IS_DROP_DOWN (widget) || GTK_IS_SCROLLED_WINDOW (widget)
+         || GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget);
 }
 
 /* Some at a time, and again when nothing else waits. */

@@ -57,10 +57,16 @@ open_case_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   Acts *acts = data;
   NxCalendarView *view = find_view (acts);
+  gint64 case_id = nx_record_get_id (acts->entry->case_file);
 
-  if (view != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (view), "win.open-case", "x",
-                                nx_record_get_id (acts->entry->case_file));
+  if (view == NULL)
+    return;
+  /* At the visit one comes from; a visit that is only due is not in the case yet. */
+  if (acts->entry->visit != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (view), "win.open-case-at", "(xxx)", case_id,
+                                get_visit_id (acts), (gint64)0);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (view), "win.open-case", "x", case_id);
 }
 
 static void

@@ -89,6 +89,11 @@ open_record (NxFindSheet *self, NxFindItem *item)
 {
   const char *action = nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item));
 
+  /* A visit is read where it stands in its case. */
+  if (nx_find_item_get_kind (item) == NX_RECORD_VISIT && !self->is_choosing)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-at", "(xxx)",
+                                       nx_find_item_get_open_id (item), nx_find_item_get_id (item),
+                                       (gint64)0);
   return action != NULL
          && gtk_widget_activate_action (GTK_WIDGET (self), action, "x",
                                         nx_find_item_get_open_id (item));

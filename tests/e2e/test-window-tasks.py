@@ -21,7 +21,7 @@ TASKS = ('first run', 'import', 'find by initials', 'new household of four', 'op
 class Work:
     """The tasks in their order, on one office."""
 
-    def __init__(self, program, words, folder):
+    def __init__(self, program, language, words, folder):
         import windowday
         import windowfamily
         import windowimport
@@ -33,7 +33,8 @@ class Work:
         self.job = windowjob.Job(program, self.office, words)
         self.day = windowday.Day(program, self.job, self.office)
         self.table = windowimport.Import(program, words, folder)
-        self.family = windowfamily.Family(program, self.job, self.table, folder)
+        self.family = windowfamily.Family(program, self.job, self.table, folder,
+                                          windowjob.label_of('visit-kind', 'home', language))
 
     def steps(self):
         job, day, table, family = self.job, self.day, self.table, self.family
@@ -66,7 +67,7 @@ def work_in_window(language, folder):
     leaks_are_not_ours = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
     office = os.path.join(folder, 'office')
     with driver.Program(windowjob.WINDOW, '--store', office, ASAN_OPTIONS=leaks_are_not_ours) as program:
-        work = Work(program, words, folder)
+        work = Work(program, language, words, folder)
         for task, steps in work.steps().items():
             began = time.monotonic()
             for step in steps:

@@ -98,7 +98,8 @@ class Day:
         self.program.key('alt+Left')
         assert self.take_line() == name, 'the focus did not come back to its line'
         self.program.key('Return')
-        self.program.find('text', self.words('What happened and what was seen')).set_text('begun')
+        self.program.wait_focus(self.words('What happened and what was seen'), 'text')
+        self.program.type('begun')
         self.program.key('alt+Left')
         # What was begun is offered: on the line, and among the drafts.
         self.program.find('push button', part=self.words('Go On Writing'))

@@ -31,6 +31,14 @@ def translate_to(language):
     return translate
 
 
+def label_of(code_list, code, language):
+    """How the window names a code of a list."""
+    with open(os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'resources/codes', code_list + '.tsv'),
+              encoding='utf-8') as file:
+        rows = [line.rstrip('\n').split('\t') for line in file if not line.startswith('#')]
+    return next(row[rows[0].index(language[:2])] for row in rows if row[0] == code)
+
+
 def ask_tool(office, *arguments):
     return json.loads(subprocess.check_output([TOOL, '--store', office, '--json', *arguments]))
 
@@ -93,7 +101,9 @@ class Job:
         self.program.find('text', self.words(NARRATIVE)).set_text(text)
 
     def record_visit(self):
-        self.begin_visit(TYPED)
+        self.program.key('ctrl+n')
+        self.program.wait_focus(self.words(NARRATIVE), 'text')
+        self.program.type(TYPED)
         self.program.key('ctrl+s')
         self.program.wait_gone('text', self.words(NARRATIVE))
         self.program.find('label', part=TYPED_PIECE)

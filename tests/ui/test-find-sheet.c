@@ -30,9 +30,10 @@ find_of_type (GtkWidget *widget, GType type)
 static void
 on_action_cb (GSimpleAction *action, GVariant *target, Find *self)
 {
+  g_autofree char *printed = g_variant_print (target, FALSE);
+
   g_free (self->activated);
-  self->activated = g_strdup_printf ("%s %" G_GINT64_FORMAT, g_action_get_name (G_ACTION (action)),
-                                     g_variant_get_int64 (target));
+  self->activated = g_strdup_printf ("%s %s", g_action_get_name (G_ACTION (action)), printed);
 }
 
 /* Actions of the test's own stand before those of the window. */
@@ -42,6 +43,7 @@ set_up_find (Find *self, Fixture *fixture)
   static const char *const names[] = { "open-person",  "open-case",       "open-household",
                                        "record-visit", "new-person-case", "new-case" };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) at = g_simple_action_new ("open-case-at", G_VARIANT_TYPE ("(xxx)"));
 
   self->fixture = fixture;
   open_clients (fixture, &self->clients);
@@ -53,6 +55,8 @@ set_up_find (Find *self, Fixture *fixture)
       g_signal_connect (action, "activate", G_CALLBACK (on_action_cb), self);
       g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
     }
+  g_signal_connect (at, "activate", G_CALLBACK (on_action_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (at));
   gtk_widget_insert_action_group (GTK_WIDGET (self->sheet), "win", G_ACTION_GROUP (group));
 }
 
@@ -287,6 +291,7 @@ test_narrative (Fixture *fixture, gconstpointer data)
 {
   Find self = { 0 };
   const NxFindTexts *texts = NULL;
+  g_autofree char *opened = NULL;
 
   set_up_find (&self, fixture);
   open_sheet (&self);
@@ -295,8 +300,11 @@ test_narrative (Fixture *fixture, gconstpointer data)
   texts = nx_find_item_get_texts (get_selected (&self));
   g_assert_nonnull (strstr (texts->note, "苹果"));
   g_assert_cmpuint (texts->note_ranges->len, ==, 1);
+  opened = g_strdup_printf ("open-case-at (%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 0)",
+                            self.clients.case_id, self.clients.visit_id);
   g_signal_emit_by_name (get_entry (&self), "activate");
-  assert_activated (&self, "open-case", self.clients.case_id);
+  g_assert_cmpstr (self.activated, ==, opened);
+  g_clear_pointer (&self.activated, g_free);
 }
 
 /* Tab goes from control to control; what only scrolls is none. */

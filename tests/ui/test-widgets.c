@@ -336,6 +336,71 @@ test_names_inside (void)
   finish (window, box);
 }
 
+/* GTK 4.8 names a button by its label with the underscore and by the label's words besides. */
+static void
+test_names_of_buttons (void)
+{
+  NxAccessibleWatch *watch = nx_accessible_watch ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *english = gtk_button_new_with_mnemonic ("Re_cord__Visit");
+  GtkWidget *chinese = gtk_toggle_button_new_with_mnemonic ("记录探访(_C)");
+  GtkWidget *check = gtk_check_button_new_with_mnemonic ("_Keyring");
+  GtkWidget *given = gtk_button_new_with_label ("Open");
+  GtkWidget *window = NULL;
+  GtkWidget *const buttons[] = { english, chinese, check, given };
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (given), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  "Open the case", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_box_append (GTK_BOX (box), buttons[i]);
+  window = show (box, 400);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    nx_test_wait (!gtk_test_accessible_has_relation (GTK_ACCESSIBLE (buttons[i]),
+                                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (english, GTK_ACCESSIBLE_PROPERTY_LABEL, "Record_Visit");
+  gtk_test_accessible_assert_property (chinese, GTK_ACCESSIBLE_PROPERTY_LABEL, "记录探访");
+  gtk_test_accessible_assert_property (given, GTK_ACCESSIBLE_PROPERTY_LABEL, "Open the case");
+  nx_test_wait (gtk_test_accessible_check_property (GTK_ACCESSIBLE (check),
+                                                    GTK_ACCESSIBLE_PROPERTY_LABEL, "Keyring")
+                == NULL);
+  gtk_button_set_label (GTK_BUTTON (english), "_Undo");
+  gtk_test_accessible_assert_property (english, GTK_ACCESSIBLE_PROPERTY_LABEL, "Undo");
+  nx_accessible_unwatch (watch);
+  finish (window, box);
+}
+
+/* The only button a toast shows that offers nothing to do. */
+static GtkWidget *
+find_close (GtkWidget *overlay)
+{
+  GType type = g_type_from_name ("AdwToastWidget");
+  GtkWidget *toast = type != 0 ? nx_test_find_type (overlay, type) : NULL;
+
+  for (GtkWidget *child = toast != NULL ? gtk_widget_get_first_child (toast) : NULL; child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_widget_get_mapped (child))
+      return child;
+  return NULL;
+}
+
+/* What libadwaita makes inside a toast. */
+static void
+test_name_in_toast (void)
+{
+  NxAccessibleWatch *watch = nx_accessible_watch ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *window = show (overlay, 400);
+  GtkWidget *close = NULL;
+
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new ("Saved."));
+  nx_test_wait (
+      (close = find_close (overlay)) != NULL
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_test_accessible_assert_property (close, GTK_ACCESSIBLE_PROPERTY_LABEL, "Close this message");
+  nx_accessible_unwatch (watch);
+  finish (window, overlay);
+}
+
 static gulong
 find_listener (GtkWidget *scroller)
 {
@@ -495,6 +560,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/line-layout", test_line_layout);
   g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
   g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
+  g_test_add_func ("/ui/widgets/names-of-buttons", test_names_of_buttons);
+  g_test_add_func ("/ui/widgets/name-in-toast", test_name_in_toast);
   g_test_add_func ("/ui/widgets/scroll-mend", test_scroll_mend);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
   g_test_add_func ("/ui/widgets/stepper-narrow", test_stepper_narrow);
