@@ -24,24 +24,22 @@ class Day:
                 if node.role == 'list item':
                     yield node
 
-    def focused_line(self):
+    def take_line(self):
         # A popover had the keyboard while it was open; without a window manager nobody gives it back.
         self.program.take_keyboard()
-        return next((line for line in self.lines() if line.has('FOCUSED')), None)
+        self.program.wait_focus('', 'list item')
+        return self.program.focus.name
 
     def begin(self):
         """The focus is on the first line without anybody asking."""
-        line = self.program.wait('the focus on a line', self.focused_line)
-        assert line.name == next(self.lines()).name, line.name
-
-    def take_line(self):
-        return self.program.wait('the focus on a line', self.focused_line).name
+        line = self.take_line()
+        assert line == next(self.lines()).name, line
 
     def told(self, part, line, is_back=False):
         """A toast says so; on a slow machine it may be gone before it is read, its effect is not."""
         def is_told():
-            return (self.program.look('label', part=part) is not None
-                    or any(other.name == line for other in self.lines()) == is_back)
+            return (any(other.name == line for other in self.lines()) == is_back
+                    or self.program.look('label', part=part) is not None)
         self.program.wait(f'“{part}” or its effect', is_told)
 
     def note_not_met(self):

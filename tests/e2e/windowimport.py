@@ -37,12 +37,8 @@ class Import:
     def button(self, words):
         return self.program.find('push button', self.words(words), is_placed=True)
 
-    def has_focus(self, words):
-        node = self.program.look('push button', self.words(words), is_placed=True)
-        return node is not None and node.has('FOCUSED')
-
     def wait_focus(self, words):
-        self.program.wait(f'the focus on “{words}”', lambda: self.has_focus(words))
+        self.program.wait_focus(self.words(words), 'push button')
 
     def say(self, words):
         self.program.find('label', part=self.words(words).split('%')[0])
@@ -93,7 +89,8 @@ class Import:
     def say_names(self):
         self.program.key('Tab')  # from 户号 to XM
         self.program.key('space', 'Down', 'Down', 'Return')  # note, not imported, name
-        self.program.wait('the plan to be possible', lambda: self.button('Make the _Plan').has('SENSITIVE'))
+        button = self.button('Make the _Plan')
+        self.program.wait('the plan to be possible', lambda: button.has('SENSITIVE'))
 
     def plan(self):
         self.program.key('alt+p')
