@@ -133,36 +133,77 @@ mask_phone_match (const GMatchInfo *match, GString *result, gpointer data)
   return FALSE;
 }
 
-/* Replaces what `pattern` finds; D in it stands for a digit of any width. */
-static char *
-replace_numbers (const NxPrivacy *self,
-                 const char *text,
-                 const char *pattern,
-                 GRegexEvalCallback by)
+/* The numbers that are looked for in texts, in this order. */
+typedef enum
 {
-  g_auto (GStrv) parts = g_strsplit (pattern, "D", -1);
-  g_autofree char *digits = g_strjoinv ("[0-9０-９]", parts);
-  g_autoptr (GRegex) regex = g_regex_new (digits, 0, 0, NULL);
-  char *replaced;
+  NUMBER_ID,
+  NUMBER_OLD_ID,
+  NUMBER_MOBILE,
+  NUMBER_LANDLINE,
+  N_NUMBERS
+} Number;
 
+/* D stands for a digit of any width, G for what may stand between groups of digits. */
+static const struct
+{
+  const char *pattern;
+  GRegexEvalCallback by;
+} numbers[N_NUMBERS] = {
+  [NUMBER_ID] = { "(?<!D)D{6}GD{4}GD{4}GD{3}[0-9０-９XxＸｘ](?!D)", mask_id_match },
+  [NUMBER_OLD_ID] = { "(?<!D)D{15}(?!D)", mask_id_match },
+  [NUMBER_MOBILE] = { "(?<!D)(?:[+＋]?86G)?[1１][3-9３-９]DGD{4}GD{4}(?!D)", mask_phone_match },
+  [NUMBER_LANDLINE] = { "(?<!D)[0０]D{2,3}[\\-－]D{7,8}(?!D)", mask_phone_match },
+};
+
+static GRegex *
+new_number_regex (const char *pattern)
+{
+  g_autoptr (GString) text = g_string_new (pattern);
+  GRegex *regex = NULL;
+
+  g_string_replace (text, "D", "[0-9０-９]", 0);
+  g_string_replace (text, "G", "[ \\-－　]?", 0);
+  regex = g_regex_new (text->str, G_REGEX_OPTIMIZE, 0, NULL);
   g_assert (regex != NULL);
-  replaced = g_regex_replace_eval (regex, text, -1, 0, 0, by, (gpointer)self, NULL);
-  return replaced != NULL ? replaced : g_strdup (text);
+  return regex;
+}
+
+static gpointer
+make_number_regexes (gpointer unused)
+{
+  GRegex **regexes = g_new0 (GRegex *, N_NUMBERS);
+
+  for (guint i = 0; i < N_NUMBERS; i++)
+    regexes[i] = new_number_regex (numbers[i].pattern);
+  return regexes;
+}
+
+/* Made once: a paper has hundreds of texts. */
+static GRegex **
+get_number_regexes (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_number_regexes, NULL);
 }
 
 static char *
 mask_numbers (const NxPrivacy *self, const char *text)
 {
-  static const char gap[] = "[ \\-－　]?";
-  g_autofree char *id = g_strconcat ("(?<!D)D{6}", gap, "D{4}", gap, "D{4}", gap,
-                                     "D{3}[0-9０-９XxＸｘ](?!D)", NULL);
-  g_autofree char *mobile = g_strconcat ("(?<!D)(?:[+＋]?86", gap, ")?[1１][3-9３-９]D", gap,
-                                         "D{4}", gap, "D{4}(?!D)", NULL);
-  g_autofree char *one = replace_numbers (self, text, id, mask_id_match);
-  g_autofree char *two = replace_numbers (self, one, "(?<!D)D{15}(?!D)", mask_id_match);
-  g_autofree char *three = replace_numbers (self, two, mobile, mask_phone_match);
+  GRegex **regexes = get_number_regexes ();
+  char *masked = g_strdup (text);
 
-  return replace_numbers (self, three, "(?<!D)[0０]D{2,3}[\\-－]D{7,8}(?!D)", mask_phone_match);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    {
+      char *next = g_regex_replace_eval (regexes[i], masked, -1, 0, 0, numbers[i].by,
+                                         (gpointer)self, NULL);
+
+      if (next == NULL)
+        continue;
+      g_free (masked);
+      masked = next;
+    }
+  return masked;
 }
 
 static char *

@@ -178,19 +178,25 @@ static int
 compare_stops (gconstpointer a, gconstpointer b)
 {
   const NxRouteStop *left = *(NxRouteStop *const *)a, *right = *(NxRouteStop *const *)b;
-  g_autofree char *left_key = NULL, *right_key = NULL;
   int order;
 
   if (left->is_call != right->is_call)
     return left->is_call ? 1 : -1;
-  left_key = nx_text_narrow (left->sort_key != NULL ? left->sort_key : NO_ADDRESS);
-  right_key = nx_text_narrow (right->sort_key != NULL ? right->sort_key : NO_ADDRESS);
-  order = compare_natural (left_key, right_key);
+  order = compare_natural (left->sort_key, right->sort_key);
   return order != 0 ? order : g_strcmp0 (left->time, right->time);
 }
 
 void
 nx_route_day_sort (NxRouteDay *self)
 {
+  /* Once for each stop, not at each comparison. */
+  for (guint i = 0; i < self->stops->len; i++)
+    {
+      NxRouteStop *stop = g_ptr_array_index (self->stops, i);
+      char *narrow = nx_text_narrow (stop->sort_key != NULL ? stop->sort_key : NO_ADDRESS);
+
+      g_free (stop->sort_key);
+      stop->sort_key = narrow;
+    }
   g_ptr_array_sort (self->stops, compare_stops);
 }

@@ -243,6 +243,43 @@ test_chinese_paper (void)
   g_test_trap_assert_passed ();
 }
 
+/* Numbers are found wherever they stand in a text, in groups and by digits of any width. */
+static void
+test_numbers_in_texts (void)
+{
+  const struct
+  {
+    const char *typed;
+    const char *secret; /* must not be there any more; NULL: nothing changes */
+  } cases[] = {
+    { "身份证11010519491231002X，已核对。", "19491231" },
+    { "身份证 110105 1949 1231 002X", "1949" },
+    { "旧证130503670401001。", "670401" },
+    { "电话１３８００００１１１１", "００００１１１１" },
+    { "手机+86 13876541111，晚上打。", "7654" },
+    { "座机024-22860000。", "22860000" },
+    { "血压150/90，血糖6.1，服药14天。", NULL },
+    { "2025年11月19日走访3次。", NULL },
+  };
+  NxPrintOptions options = nx_print_samples_options (NX_COPY_CLIENT);
+  NxSubject subject = { .age = -1 };
+  NxPrivacy privacy;
+
+  nx_privacy_init (&privacy, &options, &subject);
+  /* Twice: what was made for the first text serves the next. */
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      guint n = i % G_N_ELEMENTS (cases);
+      g_autofree char *shown = nx_privacy_text (&privacy, cases[n].typed);
+
+      if (cases[n].secret == NULL)
+        g_assert_cmpstr (shown, ==, cases[n].typed);
+      else
+        g_assert_null (strstr (shown, cases[n].secret));
+    }
+  nx_subject_clear (&subject);
+}
+
 /* However a name and its relation stand together, the relation is there once and the name never. */
 static void
 test_relation_once (void)
@@ -279,6 +316,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/visit-summary/client-copy", test_client_copy);
   g_test_add_func ("/print/visit-summary/file-copy", test_file_copy);
+  g_test_add_func ("/print/visit-summary/numbers-in-texts", test_numbers_in_texts);
   g_test_add_func ("/print/visit-summary/unmasked", test_unmasked_copy);
   g_test_add_func ("/print/visit-summary/redacted", test_redacted_copy);
   g_test_add_func ("/print/visit-summary/blank", test_blank_form);
