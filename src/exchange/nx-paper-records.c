@@ -12,7 +12,14 @@
 #include "nx-journal.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-store-error.h"
 #include "nx-visit-rule.h"
+
+/* The newest first, and no further than the one: a case has hundreds. */
+static const NxStatementSpec last_visit_statement
+    = { "paper-last-visit", "SELECT id FROM visit INDEXED BY visit_by_case WHERE case_id = :case"
+                            " AND visited_on <= :day AND state <> 'planned' AND archived_at IS NULL"
+                            " ORDER BY visited_on DESC, id DESC LIMIT 1" };
 
 void
 nx_paper_records_clear (NxPaperRecords *self)
@@ -202,48 +209,149 @@ load_planned (Route *self, GError **error)
   return visits != NULL;
 }
 
-/* One after the other, and no further than the last that took place: a case has hundreds. */
 static gboolean
-load_last_visit (Route *self, gint64 case_id, NxRecord **last, GError **error)
+find_last_visit (Route *self, gint64 case_id, gint64 *id, GError **error)
 {
-  g_autoptr (NxFilter) filter = nx_filter_new (NX_RECORD_VISIT);
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (NxStatement) row = nx_database_statement (self->db, &last_visit_statement, error);
+  g_autofree char *day = nx_date_to_iso (self->route->day);
+  g_autoptr (GError) failure = NULL;
 
-  filter->case_id = case_id;
-  filter->order = NX_ORDER_NEWEST;
-  filter->to = self->route->day;
-  ids = nx_id_query_run (self->db, filter, error);
-  for (guint i = 0; ids != NULL && *last == NULL && i < ids->len; i++)
+  if (row == NULL)
+    return FALSE;
+  nx_statement_bind_int64 (row, "case", case_id);
+  nx_statement_bind_text (row, "day", day);
+  *id = nx_statement_step (row, &failure) ? nx_statement_get_int64 (row, 0) : 0;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* What is read of one kind for all stops at once, by id. */
+static GHashTable *
+load_by_id (NxDatabase *db, NxRecordKind kind, GArray *ids, GError **error)
+{
+  g_autoptr (GHashTable) found
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autoptr (GPtrArray) records
+      = nx_records_load_many (db, kind, (const gint64 *)(gpointer)ids->data, ids->len, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      g_autoptr (NxRecord) visit
-          = nx_records_load (self->db, NX_RECORD_VISIT, g_array_index (ids, gint64, i), error);
+      NxRecord *record = g_ptr_array_index (records, i);
+      gint64 id = nx_record_get_id (record);
 
-      if (visit == NULL)
-        return FALSE;
-      if (g_strcmp0 (nx_record_get_text (visit, NX_VISIT_STATE), "planned") != 0)
-        *last = g_object_ref (visit);
+      g_hash_table_insert (found, g_memdup2 (&id, sizeof id), g_object_ref (record));
     }
-  return ids != NULL;
+  return records != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+static void
+add_id (GArray *ids, gint64 id)
+{
+  if (id != 0)
+    g_array_append_val (ids, id);
+}
+
+static NxRecord *
+look_up (GHashTable *records, gint64 id)
+{
+  return g_hash_table_lookup (records, &id);
+}
+
+static GHashTable *
+load_persons (Route *self, GPtrArray *cases, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < cases->len; i++)
+    add_id (ids, nx_record_get_int (g_ptr_array_index (cases, i), NX_CASE_CLIENT_PERSON));
+  return load_by_id (self->db, NX_RECORD_PERSON, ids, error);
+}
+
+/* Where the client lives: the person's household, else the case's own. */
+static gint64
+get_home (NxRecord *case_file, NxRecord *person)
+{
+  if (person != NULL && nx_record_is_set (person, NX_PERSON_HOUSEHOLD))
+    return nx_record_get_int (person, NX_PERSON_HOUSEHOLD);
+  return nx_record_get_int (case_file, NX_CASE_CLIENT_HOUSEHOLD);
+}
+
+static NxRecord *
+get_person (NxRecord *case_file, GHashTable *persons)
+{
+  return look_up (persons, nx_record_get_int (case_file, NX_CASE_CLIENT_PERSON));
+}
+
+static GHashTable *
+load_homes (Route *self, GPtrArray *cases, GHashTable *persons, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      NxRecord *case_file = g_ptr_array_index (cases, i);
+
+      add_id (ids, get_home (case_file, get_person (case_file, persons)));
+    }
+  return load_by_id (self->db, NX_RECORD_HOUSEHOLD, ids, error);
+}
+
+/* The last visit of each case that took place or was tried, by the case's id. */
+static GHashTable *
+load_last_visits (Route *self, GPtrArray *cases, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) visits = NULL;
+  g_autoptr (GHashTable) by_case
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  GHashTableIter iter;
+  gpointer visit = NULL;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      gint64 id = 0;
+
+      if (!find_last_visit (self, nx_record_get_id (g_ptr_array_index (cases, i)), &id, error))
+        return NULL;
+      add_id (ids, id);
+    }
+  visits = load_by_id (self->db, NX_RECORD_VISIT, ids, error);
+  if (visits == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, visits);
+  while (g_hash_table_iter_next (&iter, NULL, &visit))
+    {
+      gint64 id = nx_record_get_int (visit, NX_VISIT_CASE);
+
+      g_hash_table_insert (by_case, g_memdup2 (&id, sizeof id), g_object_ref (visit));
+    }
+  return g_steal_pointer (&by_case);
 }
 
 static gboolean
-add_stop (Route *self, NxRecord *case_file, GError **error)
+add_stops (Route *self, GPtrArray *cases, GError **error)
 {
-  g_auto (NxPaperRecords) client = { .case_file = g_object_ref (case_file) };
-  gint64 id = nx_record_get_id (case_file);
-  g_autoptr (NxRecord) last = NULL;
-  g_autofree char *why = nx_visit_rule_dup_reason (case_file);
-  NxRouteSources sources = { .case_file = case_file, .why = why };
+  g_autoptr (GHashTable) persons = load_persons (self, cases, error);
+  g_autoptr (GHashTable) homes = persons != NULL ? load_homes (self, cases, persons, error) : NULL;
+  g_autoptr (GHashTable) visits = homes != NULL ? load_last_visits (self, cases, error) : NULL;
 
-  if (!load_client (&client, self->db, error) || !load_last_visit (self, id, &last, error))
-    return FALSE;
-  sources.person = client.person;
-  sources.household = client.household;
-  sources.last_visit = last;
-  sources.planned = g_hash_table_lookup (self->planned, &id);
-  nx_route_day_add (self->route, &sources);
-  g_hash_table_remove (self->planned, &id);
-  return TRUE;
+  for (guint i = 0; visits != NULL && i < cases->len; i++)
+    {
+      NxRecord *case_file = g_ptr_array_index (cases, i);
+      gint64 id = nx_record_get_id (case_file);
+      g_autofree char *why = nx_visit_rule_dup_reason (case_file);
+      NxRouteSources sources = { .case_file = case_file, .why = why };
+
+      sources.person = get_person (case_file, persons);
+      sources.household = look_up (homes, get_home (case_file, sources.person));
+      sources.last_visit = look_up (visits, id);
+      sources.planned = look_up (self->planned, id);
+      nx_route_day_add (self->route, &sources);
+      g_hash_table_remove (self->planned, &id);
+    }
+  return visits != NULL;
 }
 
 static gboolean
@@ -256,24 +364,20 @@ add_due (Route *self, GError **error)
   filter->due_until = self->route->day;
   filter->worker_id = self->worker_id;
   cases = load_filtered (self->db, filter, error);
-  for (guint i = 0; cases != NULL && i < cases->len; i++)
-    if (!add_stop (self, g_ptr_array_index (cases, i), error))
-      return FALSE;
-  return cases != NULL;
+  return cases != NULL && add_stops (self, cases, error);
 }
 
 static gboolean
 add_cases (Route *self, GArray *case_ids, GError **error)
 {
-  for (guint i = 0; i < case_ids->len; i++)
-    {
-      g_autoptr (NxRecord) case_file
-          = nx_records_load (self->db, NX_RECORD_CASE, g_array_index (case_ids, gint64, i), error);
+  g_autoptr (GPtrArray) cases = nx_records_load_many (
+      self->db, NX_RECORD_CASE, (const gint64 *)(gpointer)case_ids->data, case_ids->len, error);
 
-      if (case_file == NULL || !add_stop (self, case_file, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (cases == NULL)
+    return FALSE;
+  if (cases->len < case_ids->len)
+    return nx_store_error_set (error, NX_STORE_ERROR_NOT_FOUND);
+  return add_stops (self, cases, error);
 }
 
 /* Visits planned in cases that are not due by themselves. */

@@ -360,6 +360,50 @@ count_stops (CaseworkFixture *self, GArray *ids)
   return GPOINTER_TO_UINT (n) - 1;
 }
 
+static gpointer
+plan_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CaseworkIds *ids = data;
+  g_autoptr (NxRecord) case_file = nx_records_load (db, NX_RECORD_CASE, ids->case_id, error);
+  g_autoptr (NxEdit) day = nx_edit_new (NX_RECORD_CASE, case_file);
+  g_autoptr (NxEdit) plan = nx_edit_new (NX_RECORD_VISIT, NULL);
+
+  nx_edit_set_date (day, NX_CASE_NEXT_ON, nx_database_today (db));
+  g_assert_cmpint (nx_records_save (db, day, error), >, 0);
+  nx_edit_set_int (plan, NX_VISIT_CASE, ids->case_id);
+  nx_edit_set_text (plan, NX_VISIT_STATE, "planned");
+  nx_edit_set_text (plan, NX_VISIT_KIND, "home");
+  nx_edit_set_date (plan, NX_VISIT_ON, nx_database_today (db));
+  return g_memdup2 (&(gint64){ nx_records_save (db, plan, error) }, sizeof (gint64));
+}
+
+static gpointer
+dup_last_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_auto (NxPaperSource) source = { .kind = NX_PAPER_SOURCE_ROUTE };
+
+  source.day = nx_database_today (db);
+  if (!nx_paper_source_load (&source, db, error) || source.route.stops->len != 1)
+    return NULL;
+  return g_strdup (((NxRouteStop *)g_ptr_array_index (source.route.stops, 0))->last);
+}
+
+/* Of a case's visits the sheet tells the last that took place, not one that is only planned. */
+static void
+test_route_tells_last_visit (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *plan = nx_store_write (self->store, plan_job, &self->ids, NULL, &error);
+  g_autofree char *last = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (plan);
+  last = nx_store_read (self->store, dup_last_job, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (last);
+  g_assert_nonnull (strstr (last, "老人精神尚可"));
+}
+
 /* The route is over what is shown, whenever that is due. */
 static void
 test_route (CaseworkFixture *self, gconstpointer data)
@@ -379,23 +423,6 @@ test_route (CaseworkFixture *self, gconstpointer data)
   later = nx_due_groups_dup_ids (groups);
   g_assert_cmpuint (later->len, ==, 0);
   g_assert_cmpuint (count_stops (self, later), ==, 0);
-}
-
-static gpointer
-plan_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  CaseworkIds *ids = data;
-  g_autoptr (NxRecord) case_file = nx_records_load (db, NX_RECORD_CASE, ids->case_id, error);
-  g_autoptr (NxEdit) day = nx_edit_new (NX_RECORD_CASE, case_file);
-  g_autoptr (NxEdit) plan = nx_edit_new (NX_RECORD_VISIT, NULL);
-
-  nx_edit_set_date (day, NX_CASE_NEXT_ON, nx_database_today (db));
-  g_assert_cmpint (nx_records_save (db, day, error), >, 0);
-  nx_edit_set_int (plan, NX_VISIT_CASE, ids->case_id);
-  nx_edit_set_text (plan, NX_VISIT_STATE, "planned");
-  nx_edit_set_text (plan, NX_VISIT_KIND, "home");
-  nx_edit_set_date (plan, NX_VISIT_ON, nx_database_today (db));
-  return g_memdup2 (&(gint64){ nx_records_save (db, plan, error) }, sizeof (gint64));
 }
 
 static void
@@ -472,5 +499,6 @@ main (int argc, char **argv)
   ADD ("/ui/today/new-day", test_new_day);
   ADD ("/ui/today/aside", test_aside);
   ADD ("/ui/today/route", test_route);
+  ADD ("/ui/today/route-tells-last-visit", test_route_tells_last_visit);
   return g_test_run ();
 }
