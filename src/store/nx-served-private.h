@@ -4,9 +4,11 @@
  * Who counts as served by a worker, as pieces of SQL that bind :worker. */
 #pragma once
 
-/* Open cases of the worker: an open case always has a next day. */
+/* Open cases of the worker: an open case always has a next day. From the index alone: thousands of
+ * rows of the table would be read for it. */
 #define NX_SERVED_CASES                                                                            \
-  "FROM case_file AS c WHERE c.worker_id = :worker AND c.next_on IS NOT NULL"                      \
+  "FROM case_file AS c INDEXED BY case_file_due_of_worker WHERE c.worker_id = :worker AND "        \
+  "c.next_on IS NOT NULL"                                                                          \
   " AND c.archived_at IS NULL"                                                                     \
   " AND c.stage NOT IN ('closed', 'archived', 'declined', 'referred_out', 'merged')"
 #define NX_LIVES_THERE_NOW "m.to_on IS NULL AND m.archived_at IS NULL"
