@@ -337,8 +337,10 @@ nx_today_notes_load_async (NxStore *store,
   Job *job = g_new0 (Job, 1);
 
   memcpy (job->limits, limits, sizeof job->limits);
-  nx_store_read_async (store, "today-notes", load_in_worker, job, g_free, free_notes, cancellable,
-                       callback, user_data);
+  /* It looks through all questions of the station: neither the next page nor what the reader keeps
+   * in memory for lists may suffer from it. */
+  nx_store_read_long_async (store, "today-notes", load_in_worker, job, g_free, free_notes, NULL,
+                            NULL, cancellable, callback, user_data);
 }
 
 NxTodayNotes *
