@@ -22,6 +22,7 @@ struct _NxLazyList
   GArray *wanted; /* Wish, the newest last */
   guint max_wanted;
   GSource *collector; /* pending turn; owned */
+  GSource *completer; /* asks for the ids behind the first ones; owned */
   GCancellable *rows_cancellable;
   GCancellable *ids_cancellable;
 
@@ -29,6 +30,7 @@ struct _NxLazyList
 
   guint is_ids_again : 1; /* a change came while the ids were on their way */
   guint is_loading : 1;
+  guint is_first : 1; /* the ids that are asked for are the first ones only */
 };
 
 gint64 nx_lazy_list_id_at (NxLazyList *self, guint position);

@@ -14,7 +14,11 @@
  * that its page is wanted; it never waits. One source then collects all that was wanted in this
  * turn of the main loop into one request, newest first, and skips what nobody holds any more. One
  * request is under way at a time; what it brings is filled in by id, so it does not matter that the
- * order may have changed meanwhile. */
+ * order may have changed meanwhile.
+ *
+ * The order of hundreds of thousands takes a while. Where the source knows how to have the first
+ * ids at once, they come alone; the whole order is asked for behind the rows that are shown of
+ * them, and the list is loading until it has come. */
 
 static void nx_lazy_list_list_model_init (GListModelInterface *iface);
 
@@ -71,6 +75,14 @@ query_ids_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, G
   return source->query_ids (db, source->data, cancellable, error);
 }
 
+static gpointer
+query_first_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  NxLazySource *source = data;
+
+  return source->query_first (db, source->data, cancellable, error);
+}
+
 /* Applies one edit on the way from the old order to @new_ids and tells it. */
 static void
 apply_edit (NxLazyList *self, GArray *new_ids, const NxLazyEdit *edit, gboolean is_last)
@@ -104,17 +116,49 @@ apply_ids (NxLazyList *self, GArray *new_ids)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
+static gboolean
+complete_cb (gpointer data)
+{
+  NxLazyList *self = data;
+
+  g_clear_pointer (&self->completer, g_source_unref);
+  ask_for_ids (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* With a low priority: whoever shows the first ids asks for their rows before. */
+static void
+complete_later (NxLazyList *self)
+{
+  self->completer = g_idle_source_new ();
+  g_source_set_priority (self->completer, G_PRIORITY_LOW);
+  g_source_set_static_name (self->completer, "[nx-store] lazy list order");
+  g_source_set_callback (self->completer, complete_cb, self, NULL);
+  g_source_attach (self->completer, g_main_context_get_thread_default ());
+}
+
+static void
+drop_completer (NxLazyList *self)
+{
+  if (self->completer != NULL)
+    g_source_destroy (self->completer);
+  g_clear_pointer (&self->completer, g_source_unref);
+}
+
 static void
 query_ids_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = nx_store_read_finish (NX_STORE (object), result, &error);
   g_autoptr (NxLazyList) self = NULL;
+  gboolean was_first = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       && g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   self = g_object_ref (data);
+  was_first = self->is_first;
+  self->is_first = FALSE;
   g_clear_object (&self->ids_cancellable);
   g_assert (error != NULL || ids != NULL);
   if (ids != NULL)
@@ -122,8 +166,19 @@ query_ids_cb (GObject *object, GAsyncResult *result, gpointer data)
   take_error (self, g_steal_pointer (&error));
   if (self->is_ids_again && self->store != NULL)
     ask_for_ids (self);
+  else if (was_first && ids != NULL && ids->len == self->source->n_first && self->store != NULL)
+    complete_later (self);
   else
     set_loading (self, FALSE);
+}
+
+static void
+query_ids (NxLazyList *self, const char *name, NxStoreJob job)
+{
+  self->ids_cancellable = g_cancellable_new ();
+  nx_store_read_async (self->store, name, job, nx_lazy_source_ref (self->source),
+                       (GDestroyNotify)nx_lazy_source_unref, (GDestroyNotify)g_array_unref,
+                       self->ids_cancellable, query_ids_cb, self);
 }
 
 /* One id query is under way at most; changes that come meanwhile lead to one more after it. */
@@ -133,10 +188,15 @@ ask_for_ids (NxLazyList *self)
   self->is_ids_again = self->ids_cancellable != NULL;
   if (self->is_ids_again)
     return;
-  self->ids_cancellable = g_cancellable_new ();
-  nx_store_read_async (self->store, "lazy-ids", query_ids_in_worker,
-                       nx_lazy_source_ref (self->source), (GDestroyNotify)nx_lazy_source_unref,
-                       (GDestroyNotify)g_array_unref, self->ids_cancellable, query_ids_cb, self);
+  drop_completer (self);
+  query_ids (self, "lazy-ids", query_ids_in_worker);
+}
+
+static void
+ask_for_first_ids (NxLazyList *self)
+{
+  self->is_first = TRUE;
+  query_ids (self, "lazy-first-ids", query_first_in_worker);
 }
 
 static void
@@ -200,7 +260,10 @@ nx_lazy_list_constructed (GObject *object)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->is_loading = TRUE;
-  ask_for_ids (self);
+  if (self->source->query_first != NULL)
+    ask_for_first_ids (self);
+  else
+    ask_for_ids (self);
 }
 
 static void
@@ -217,6 +280,7 @@ nx_lazy_list_dispose (GObject *object)
   if (self->collector != NULL)
     g_source_destroy (self->collector);
   g_clear_pointer (&self->collector, g_source_unref);
+  drop_completer (self);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * list and another selection. Never put a sort or filter model over it: they ask for every row.
  *
  * Properties, read-only: n-items (uint), loading (boolean: the ids are on their way for the first
- * time, or again after an error), error (GError; why the ids could not be had). */
+ * time, perhaps all but the first of them, or again after an error), error (GError; why the ids
+ * could not be had). */
 #define NX_TYPE_LAZY_LIST (nx_lazy_list_get_type ())
 G_DECLARE_FINAL_TYPE (NxLazyList, nx_lazy_list, NX, LAZY_LIST, GObject)
 

@@ -14,6 +14,8 @@ struct _NxLazySource
   NxRecordKind kind;
   guint32 watched; /* bits of other kinds */
   NxLazyIdsFunc query_ids;
+  NxLazyIdsFunc query_first; /* or NULL */
+  guint n_first;
   NxLazyRowsFunc load_rows;
   gpointer data;
   GDestroyNotify free_data;

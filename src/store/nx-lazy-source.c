@@ -58,6 +58,14 @@ nx_lazy_source_watch (NxLazySource *self, NxRecordKind kind)
   self->watched |= 1u << kind;
 }
 
+void
+nx_lazy_source_set_first (NxLazySource *self, guint n, NxLazyIdsFunc query_first)
+{
+  g_return_if_fail (self != NULL && n > 0 && query_first != NULL);
+  self->n_first = n;
+  self->query_first = query_first;
+}
+
 static void
 unref_element (gpointer element)
 {

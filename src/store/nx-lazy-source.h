@@ -37,6 +37,12 @@ NxLazySource *nx_lazy_source_new (NxRecordKind kind,
                                   gpointer data,
                                   GDestroyNotify free_data);
 NxLazySource *nx_lazy_source_ref (NxLazySource *self);
+
+/* How the first @n ids are had faster than all of them; @query_first gives no more than @n, and
+ * fewer only when there are no more. A list then shows these while the others are on their way.
+ * Before the source is given to a list. */
+void nx_lazy_source_set_first (NxLazySource *self, guint n, NxLazyIdsFunc query_first);
+
 void nx_lazy_source_unref (NxLazySource *self);
 
 /* Another kind whose changes alter members, order or what rows show: every row in use is then

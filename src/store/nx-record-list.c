@@ -40,6 +40,18 @@ query_ids (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **er
   return nx_id_query_run (db, data, error);
 }
 
+/* As many as a view asks for when it is shown first; our default. */
+#define N_FIRST 256
+
+static GArray *
+query_first_ids (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NxFilter) filter = nx_filter_copy (data);
+
+  filter->limit = N_FIRST;
+  return nx_id_query_run (db, filter, error);
+}
+
 /* The table leaves out what is not there any more; a list wants a place for each id. */
 static GPtrArray *
 spread (GPtrArray *found, const gint64 *ids, guint n_ids)
@@ -90,6 +102,9 @@ nx_record_list_new (NxStore *store, const NxFilter *filter)
   g_return_val_if_fail (NX_IS_STORE (store) && filter != NULL, NULL);
   source = nx_lazy_source_new (filter->kind, query_ids, load_rows, nx_filter_copy (filter),
                                free_filter);
+  /* What was typed is looked for as a whole, however few are wanted of it. */
+  if (filter->limit == 0 && filter->text == NULL)
+    nx_lazy_source_set_first (source, N_FIRST, query_first_ids);
   for (guint kind = NX_RECORD_NONE + 1; kind < NX_N_RECORD_KINDS; kind++)
     if ((other_kinds[filter->kind] & BIT (kind)) != 0)
       nx_lazy_source_watch (source, (NxRecordKind)kind);

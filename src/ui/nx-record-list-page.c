@@ -176,6 +176,8 @@ show_list (NxRecordListPage *self, NxLazyList *list)
   gtk_column_view_set_model (priv->view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
   update_count (self);
   select_id (self, selection, selected);
   g_object_unref (selection);
@@ -196,13 +198,23 @@ drop_next (NxRecordListPage *self)
   nx_page_end_busy (NX_PAGE (self));
 }
 
+/* Its first ids are enough, unless a row is selected that has to be found among all of them. */
+static gboolean
+is_next_ready (NxRecordListPage *self)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  return !nx_lazy_list_get_loading (priv->next)
+         || (nx_lazy_list_get_n_items (priv->next) > 0 && get_selected_id (self) == 0);
+}
+
 static void
 on_next_loaded_cb (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
   g_autoptr (NxLazyList) list = NULL;
 
-  if (priv->next == NULL || nx_lazy_list_get_loading (priv->next))
+  if (priv->next == NULL || !is_next_ready (self))
     return;
   list = g_object_ref (priv->next);
   drop_next (self);
@@ -229,6 +241,8 @@ start_list (NxRecordListPage *self)
   nx_page_begin_busy (NX_PAGE (self));
   priv->next = nx_record_list_new (nx_page_get_store (NX_PAGE (self)), filter);
   g_signal_connect_object (priv->next, "notify::loading", G_CALLBACK (on_next_loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->next, "notify::n-items", G_CALLBACK (on_next_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   on_next_loaded_cb (self);
 }

@@ -45,6 +45,17 @@ fake_query_ids (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
   return ids;
 }
 
+static GArray *
+fake_query_first (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fake *fake = data;
+  GArray *ids = fake_query_ids (db, data, cancellable, error);
+
+  if (ids != NULL)
+    g_array_set_size (ids, MIN (ids->len, fake->n_first));
+  return ids;
+}
+
 static GPtrArray *
 fake_load_rows (NxDatabase *db,
                 const gint64 *ids,
@@ -171,6 +182,12 @@ lazy_fixture_is_idle (gpointer data)
   return !nx_lazy_list_get_loading (NX_LAZY_LIST (data));
 }
 
+gboolean
+lazy_fixture_has_begun (gpointer data)
+{
+  return nx_lazy_list_get_n_items (NX_LAZY_LIST (data)) > 0 || lazy_fixture_is_idle (data);
+}
+
 void
 lazy_fixture_open (LazyFixture *lazy)
 {
@@ -178,12 +195,15 @@ lazy_fixture_open (LazyFixture *lazy)
       = nx_lazy_source_new (LAZY_KIND, fake_query_ids, fake_load_rows, &lazy->fake, NULL);
 
   nx_lazy_source_watch (source, NX_RECORD_MEMBERSHIP);
+  if (lazy->fake.n_first > 0)
+    nx_lazy_source_set_first (source, lazy->fake.n_first, fake_query_first);
   lazy->list = nx_lazy_list_new (lazy->store, source);
   g_signal_connect (lazy->list, "items-changed", G_CALLBACK (on_items_changed_cb), lazy);
   g_signal_connect (lazy->list, "notify", G_CALLBACK (on_notify_cb), lazy);
   g_assert_true (nx_lazy_list_get_loading (lazy->list));
   g_assert_cmpuint (nx_lazy_list_get_n_items (lazy->list), ==, 0);
-  store_fixture_wait (lazy_fixture_is_idle, lazy->list);
+  store_fixture_wait (lazy->fake.n_first > 0 ? lazy_fixture_has_begun : lazy_fixture_is_idle,
+                      lazy->list);
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct
   GString *requests; /* "first-last/n " for each rows job */
   guint n_ids_jobs, n_rows_jobs, n_waiting;
   guint revision;
+  guint n_first; /* of the ids come before the others; 0: all at once */
   gboolean is_gate_shut;
   gboolean is_failing_ids, is_failing_rows;
 } Fake;
@@ -48,7 +49,7 @@ void lazy_fixture_set_failing (LazyFixture *lazy, gboolean ids, gboolean rows);
 /* What was asked for since the last time: "first-last/n " for each request. */
 char *lazy_fixture_take_requests (LazyFixture *lazy);
 
-/* Makes the list and waits for its ids. */
+/* Makes the list and waits for its ids, or the first of them. */
 void lazy_fixture_open (LazyFixture *lazy);
 NxLazyItem *lazy_fixture_take_item (LazyFixture *lazy, guint position);
 /* The revision of the fake that the item's record was read at. */
@@ -58,6 +59,7 @@ void lazy_fixture_change (LazyFixture *lazy, NxRecordKind kind, gint64 id, NxCha
 
 /* For store_fixture_wait(): of the list, of an item, of the fixture. */
 gboolean lazy_fixture_is_idle (gpointer data);
+gboolean lazy_fixture_has_begun (gpointer data);
 gboolean lazy_fixture_is_item_settled (gpointer data);
 gboolean lazy_fixture_is_item_filled (gpointer data);
 gboolean lazy_fixture_is_item_renewed (gpointer data);

@@ -24,6 +24,65 @@ test_ids_first (LazyFixture *lazy, gconstpointer data)
   lazy_fixture_assert_requests (lazy, "");
 }
 
+/* The beginning of the order can be shown while the rest of it is on its way. */
+static void
+test_first_ids_first (LazyFixture *lazy, gconstpointer data)
+{
+  g_autoptr (NxLazyItem) shown = NULL;
+
+  lazy->fake.n_first = 256;
+  lazy_fixture_set_range (lazy, 100000);
+  lazy_fixture_open (lazy);
+  lazy_fixture_assert_log (lazy, "(0 -0 +256)[n-items]");
+  g_assert_true (nx_lazy_list_get_loading (lazy->list));
+  shown = lazy_fixture_take_item (lazy, 3);
+  store_fixture_wait (lazy_fixture_is_idle, lazy->list);
+  lazy_fixture_assert_log (lazy, "(256 -0 +99744)[n-items][loading]");
+  store_fixture_wait (lazy_fixture_is_item_settled, shown);
+  g_assert_cmpint (lazy_fixture_get_revision (shown), ==, 0);
+  lazy_fixture_assert_requests (lazy, "1-64/64 ");
+  g_assert_cmpuint (lazy->fake.n_ids_jobs, ==, 2);
+}
+
+/* Rows that are shown of the first ids do not wait for the others. */
+static void
+test_rows_before_the_rest (LazyFixture *lazy, gconstpointer data)
+{
+  g_autoptr (NxLazyItem) shown = NULL;
+
+  lazy->fake.n_first = 256;
+  lazy_fixture_set_gate (lazy, TRUE);
+  lazy_fixture_set_range (lazy, 100000);
+  lazy_fixture_open (lazy);
+  shown = lazy_fixture_take_item (lazy, 3);
+  store_fixture_wait (lazy_fixture_is_waiting_at_gate, lazy);
+  g_assert_cmpuint (lazy->fake.n_ids_jobs, ==, 1);
+  lazy_fixture_set_gate (lazy, FALSE);
+  store_fixture_wait (lazy_fixture_is_idle, lazy->list);
+  g_assert_cmpuint (nx_lazy_list_get_n_items (lazy->list), ==, 100000);
+}
+
+/* Where the first ids are all there are, nothing else is asked. */
+static void
+test_first_ids_are_all (LazyFixture *lazy, gconstpointer data)
+{
+  lazy->fake.n_first = 256;
+  lazy_fixture_set_range (lazy, 255);
+  lazy_fixture_open (lazy);
+  lazy_fixture_assert_log (lazy, "(0 -0 +255)[n-items][loading]");
+  g_assert_cmpuint (lazy->fake.n_ids_jobs, ==, 1);
+}
+
+/* The list goes while the others are still to be asked for. */
+static void
+test_dispose_before_the_rest (LazyFixture *lazy, gconstpointer data)
+{
+  lazy->fake.n_first = 10;
+  lazy_fixture_set_range (lazy, 100);
+  lazy_fixture_open (lazy);
+  g_assert_true (nx_lazy_list_get_loading (lazy->list));
+}
+
 /* 205 rows in one turn, as a column view asks for them, are one request. */
 static void
 test_one_request_a_turn (LazyFixture *lazy, gconstpointer data)
@@ -277,6 +336,10 @@ main (int argc, char *argv[])
   g_test_add ("/lazy-list/" name, LazyFixture, NULL, lazy_fixture_set_up, func,                    \
               lazy_fixture_tear_down)
   ADD ("ids-first", test_ids_first);
+  ADD ("first-ids-first", test_first_ids_first);
+  ADD ("rows-before-the-rest", test_rows_before_the_rest);
+  ADD ("first-ids-are-all", test_first_ids_are_all);
+  ADD ("dispose-before-the-rest", test_dispose_before_the_rest);
   ADD ("one-request-a-turn", test_one_request_a_turn);
   ADD ("same-item-while-held", test_same_item_while_held);
   ADD ("dropped-rows-are-not-asked-for", test_dropped_rows_are_not_asked_for);
