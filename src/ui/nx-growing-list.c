@@ -8,8 +8,6 @@
 
 #include "nx-growing-list.h"
 
-/* What is seen at the usual size of a window. */
-#define N_FIRST 24
 /* Ten milliseconds' work or so. */
 #define N_A_FRAME 16
 /* More than GTK's list view makes rows for; from here on length costs nothing. */
@@ -28,14 +26,34 @@ grow_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+start (GtkSliceListModel *self, GtkWidget *view)
+{
+  gtk_widget_add_tick_callback (view, grow_cb, g_object_ref (self), g_object_unref);
+}
+
+/* Until there is something to show, no frame is asked for. */
+static void
+on_items_changed_cb (
+    GtkSliceListModel *self, guint position, guint n_removed, guint n_added, GtkWidget *view)
+{
+  if (n_added == 0)
+    return;
+  g_signal_handlers_disconnect_by_func (self, on_items_changed_cb, view);
+  start (self, view);
+}
+
 GtkSliceListModel *
-nx_growing_list_new (GListModel *list, GtkWidget *view)
+nx_growing_list_new (GListModel *list, GtkWidget *view, guint n_first)
 {
   GtkSliceListModel *self = NULL;
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (list) && GTK_IS_WIDGET (view), NULL);
-  self = gtk_slice_list_model_new (g_object_ref (list), 0, N_FIRST);
-  gtk_widget_add_tick_callback (view, grow_cb, g_object_ref (self), g_object_unref);
+  g_return_val_if_fail (G_IS_LIST_MODEL (list) && GTK_IS_WIDGET (view) && n_first > 0, NULL);
+  self = gtk_slice_list_model_new (g_object_ref (list), 0, n_first);
+  if (g_list_model_get_n_items (list) > 0)
+    start (self, view);
+  else
+    g_signal_connect_object (self, "items-changed", G_CALLBACK (on_items_changed_cb), view, 0);
   return self;
 }
 

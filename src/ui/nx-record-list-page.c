@@ -19,6 +19,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is seen at the usual size of a window. */
+#define N_FIRST_ROWS 24
+
 /* Another filter or order is another list with another selection. The old one stays on screen until
  * the new one has its ids, and hands over which record is selected. */
 typedef struct
@@ -167,7 +170,7 @@ show_list (NxRecordListPage *self, NxLazyList *list)
     g_signal_handlers_disconnect_by_data (priv->list, self);
   g_set_object (&priv->list, list);
   g_clear_object (&priv->shown);
-  priv->shown = nx_growing_list_new (G_LIST_MODEL (list), GTK_WIDGET (priv->view));
+  priv->shown = nx_growing_list_new (G_LIST_MODEL (list), GTK_WIDGET (priv->view), N_FIRST_ROWS);
   selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->shown)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);

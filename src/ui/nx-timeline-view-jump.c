@@ -8,6 +8,7 @@
 
 #include "nx-timeline-view-private.h"
 
+#include "nx-growing-list.h"
 #include "nx-timeline-item.h"
 #include "nx-window.h"
 
@@ -86,6 +87,7 @@ arrive_cb (gpointer data)
 static void
 show_entry (NxTimelineView *self, guint position)
 {
+  nx_growing_list_finish (self->shown);
   self->jump_position = position;
   self->n_tries = MOST_TRIES;
   self->is_jumping = TRUE;
@@ -170,6 +172,7 @@ continue_to_record (NxTimelineView *self)
       self->jump_id = 0;
       return;
     }
+  nx_growing_list_finish (self->shown);
   nx_timeline_item_set_open (item, TRUE);
   self->n_tries = MOST_TRIES;
   if (self->record_source == 0)

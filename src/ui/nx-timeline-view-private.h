@@ -30,6 +30,7 @@ struct _NxTimelineView
   NxTimelineQuery query;
   GPtrArray *entries; /* loaded so far, newest first */
   GListStore *items;
+  GtkSliceListModel *shown; /* what the list has of them yet */
   NxRemarks *remarks;       /* half written ones, whatever happens to their rows */
   GPtrArray *case_comments; /* of the case as a whole; NULL where the timeline is not a case's */
   GtkWidget *list;

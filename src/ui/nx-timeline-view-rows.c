@@ -10,6 +10,7 @@
 
 #include "nx-badge.h"
 #include "nx-event-row.h"
+#include "nx-growing-list.h"
 #include "nx-record-kinds.h"
 #include "nx-scroll-to-focus.h"
 #include "nx-timeline-detail.h"
@@ -18,6 +19,8 @@
 #include <glib/gi18n-lib.h>
 
 #define CLOSED_LINES 2
+/* What is seen at the usual size of a window. */
+#define N_FIRST_ROWS 12
 
 typedef struct
 {
@@ -209,14 +212,16 @@ GtkWidget *
 nx_timeline_view_new_list (NxTimelineView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSelectionModel *selection
-      = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items))));
+  g_autoptr (GtkNoSelection) selection = NULL;
   GtkWidget *view = NULL;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
-  view = gtk_list_view_new (selection, factory);
+  view = gtk_list_view_new (NULL, factory);
+  self->shown = nx_growing_list_new (G_LIST_MODEL (self->items), view, N_FIRST_ROWS);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (view), GTK_SELECTION_MODEL (selection));
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "nx-timeline");
   nx_scroll_to_focus_install (view);

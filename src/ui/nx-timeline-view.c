@@ -397,6 +397,7 @@ nx_timeline_view_dispose (GObject *object)
   g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_handle_id (&self->record_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->shown);
   g_clear_object (&self->items);
   g_clear_object (&self->remarks);
   g_clear_object (&self->store);

@@ -210,14 +210,34 @@ test_growing (void)
 
   for (guint i = 0; i < 1000; i++)
     gtk_string_list_append (list, "row");
-  shown = nx_growing_list_new (G_LIST_MODEL (list), view);
+  shown = nx_growing_list_new (G_LIST_MODEL (list), view, 24);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shown)), <, 100);
   nx_test_wait (g_list_model_get_n_items (G_LIST_MODEL (shown)) == 1000);
   gtk_string_list_append (list, "one more");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shown)), ==, 1001);
-  other = nx_growing_list_new (G_LIST_MODEL (list), view);
+  other = nx_growing_list_new (G_LIST_MODEL (list), view, 24);
   nx_growing_list_finish (other);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (other)), ==, 1001);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A list that is filled later begins with its first items, too. */
+static void
+test_growing_from_nothing (void)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  g_autofree const char **rows = g_new0 (const char *, 1001);
+  GtkWidget *view = gtk_label_new ("view");
+  GtkWidget *window = show (view, 100, 100);
+  g_autoptr (GtkSliceListModel) shown = nx_growing_list_new (G_LIST_MODEL (list), view, 12);
+
+  for (guint i = 0; i < 1000; i++)
+    rows[i] = "row";
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  gtk_string_list_splice (list, 0, 0, rows);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shown)), ==, 12);
+  nx_test_wait (g_list_model_get_n_items (G_LIST_MODEL (shown)) == 1000);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -231,5 +251,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/long-lists/cell-tooltip", test_cell_tooltip);
   g_test_add_func ("/ui/long-lists/draw-later", test_draw_later);
   g_test_add_func ("/ui/long-lists/growing", test_growing);
+  g_test_add_func ("/ui/long-lists/growing-from-nothing", test_growing_from_nothing);
   return g_test_run ();
 }
