@@ -115,8 +115,20 @@ fill (NxCalendarChip *self, NxDate today, gboolean is_tall)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (self), icon);
   gtk_box_append (GTK_BOX (self), texts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), whole);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+/* Made when it is asked for: each tooltip that is set asks the display where the pointer is, and a
+ * month has a hundred chips. */
+static gboolean
+nx_calendar_chip_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean is_by_keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *whole = nx_calendar_words_line (NX_CALENDAR_CHIP (widget)->entry);
+
+  gtk_tooltip_set_text (tooltip, whole);
+  return TRUE;
 }
 
 static void
@@ -130,6 +142,7 @@ static void
 nx_calendar_chip_class_init (NxCalendarChipClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = nx_calendar_chip_finalize;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = nx_calendar_chip_query_tooltip;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

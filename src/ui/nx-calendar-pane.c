@@ -15,6 +15,16 @@
 #include <glib/gi18n-lib.h>
 
 #define N_LINES 50
+/* What is seen at the usual size of a window; the others come a few at a time. */
+#define N_FIRST_ROWS 8
+#define N_ROWS_A_TURN 6
+
+/* A line that has no row yet. */
+typedef struct
+{
+  NxCalendarEntry *entry;
+  NxDueRow *row;
+} Line;
 
 struct _NxCalendarPane
 {
@@ -29,7 +39,10 @@ struct _NxCalendarPane
   GtkWidget *more_button;
 
   NxDate day;
+  NxDate today;
   guint n_wanted;
+  GQueue lines; /* of Line: below those that have their rows */
+  guint rest_source;
 };
 
 G_DEFINE_FINAL_TYPE (NxCalendarPane, nx_calendar_pane, GTK_TYPE_BOX)
@@ -51,12 +64,58 @@ get_row (NxCalendarPane *self, int position)
 }
 
 static void
+line_free (gpointer data)
+{
+  Line *line = data;
+
+  nx_calendar_entry_unref (line->entry);
+  g_clear_pointer (&line->row, nx_due_row_free);
+  g_free (line);
+}
+
+static void
 clear_rows (NxCalendarPane *self)
 {
   NxCalendarRow *row = NULL;
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_queue_clear_full (&self->lines, line_free);
   while ((row = get_row (self, 0)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+}
+
+static void
+add_rows (NxCalendarPane *self, guint n)
+{
+  for (; n > 0 && self->lines.length > 0; n--)
+    {
+      Line *line = g_queue_pop_head (&self->lines);
+
+      gtk_list_box_append (
+          GTK_LIST_BOX (self->list),
+          nx_calendar_row_new (line->entry, g_steal_pointer (&line->row), self->today));
+      line_free (line);
+    }
+}
+
+static gboolean
+add_rows_cb (gpointer data)
+{
+  NxCalendarPane *self = data;
+
+  add_rows (self, N_ROWS_A_TURN);
+  if (self->lines.length > 0)
+    return G_SOURCE_CONTINUE;
+  self->rest_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* For whoever looks at all of them. */
+static void
+finish_rows (NxCalendarPane *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  add_rows (self, G_MAXUINT);
 }
 
 static gboolean
@@ -64,6 +123,7 @@ is_shown (NxCalendarPane *self, NxCalendarAnswer *answer)
 {
   GPtrArray *entries = answer->day->entries;
 
+  finish_rows (self);
   for (guint i = 0; i < entries->len; i++)
     {
       NxCalendarRow *row = get_row (self, (int)i);
@@ -109,14 +169,18 @@ fill_rows (NxCalendarPane *self, NxCalendarAnswer *answer)
                   : NULL;
 
   clear_rows (self);
+  self->today = answer->today;
   for (guint i = 0; i < answer->day->entries->len; i++)
     {
-      NxDueRow *row = g_steal_pointer (&g_ptr_array_index (answer->rows, i));
+      Line *line = g_new0 (Line, 1);
 
-      gtk_list_box_append (
-          GTK_LIST_BOX (self->list),
-          nx_calendar_row_new (g_ptr_array_index (answer->day->entries, i), row, answer->today));
+      line->entry = nx_calendar_entry_ref (g_ptr_array_index (answer->day->entries, i));
+      line->row = g_steal_pointer (&g_ptr_array_index (answer->rows, i));
+      g_queue_push_tail (&self->lines, line);
     }
+  add_rows (self, entry != NULL ? G_MAXUINT : N_FIRST_ROWS);
+  if (self->lines.length > 0)
+    self->rest_source = g_idle_add_full (G_PRIORITY_LOW, add_rows_cb, self, NULL);
   if (entry != NULL)
     restore_focus (self, entry, position);
 }
@@ -195,6 +259,7 @@ nx_calendar_pane_dup_case_ids (NxCalendarPane *self)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   NxCalendarRow *row = NULL;
 
+  finish_rows (self);
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     {
       const NxCalendarEntry *entry = nx_calendar_row_get_entry (row);
@@ -268,8 +333,19 @@ new_head (NxCalendarPane *self)
 }
 
 static void
+nx_calendar_pane_dispose (GObject *object)
+{
+  NxCalendarPane *self = NX_CALENDAR_PANE (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_queue_clear_full (&self->lines, line_free);
+  G_OBJECT_CLASS (nx_calendar_pane_parent_class)->dispose (object);
+}
+
+static void
 nx_calendar_pane_class_init (NxCalendarPaneClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = nx_calendar_pane_dispose;
   signals[MORE] = g_signal_new ("more", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }
@@ -279,6 +355,7 @@ nx_calendar_pane_init (NxCalendarPane *self)
 {
   GtkLayoutManager *stacked = nx_wrap_layout_new ();
 
+  g_queue_init (&self->lines);
   self->n_wanted = N_LINES;
   g_object_set (stacked, "vertical", TRUE, "line-spacing", 9, NULL);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), stacked);

@@ -149,6 +149,39 @@ test_month (CaseworkFixture *self, gconstpointer data)
   nx_test_check_names (GTK_WIDGET (seen.page));
 }
 
+static guint
+count_rows (const Seen *seen)
+{
+  GtkWidget *row = nx_test_find_type (GTK_WIDGET (seen->page), NX_TYPE_CALENDAR_ROW);
+  guint n = 0;
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+  return n;
+}
+
+/* The page is there before the lines that nobody sees yet; whoever wants all of them has them. */
+static void
+test_long_day (CaseworkFixture *self, gconstpointer data)
+{
+  Seen seen = show_page (self, "month");
+  g_autoptr (GArray) ids = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    plan (self, (NxDate){ 2026, 9, 22 });
+  nx_test_wait (nx_calendar_view_is_settled (seen.view)
+                && nx_test_shows (get_cell (&seen, (NxDate){ 2026, 9, 22 }), "+27 more"));
+  nx_calendar_view_select (seen.view, (NxDate){ 2026, 9, 22 });
+  nx_test_wait (count_rows (&seen) > 0);
+  g_assert_cmpuint (count_rows (&seen), <, 30);
+  ids = nx_calendar_view_dup_case_ids (seen.view);
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpuint (count_rows (&seen), ==, 30);
+  nx_calendar_view_select (seen.view, (NxDate){ 2026, 9, 23 });
+  nx_calendar_view_select (seen.view, (NxDate){ 2026, 9, 22 });
+  nx_test_wait (count_rows (&seen) == 30);
+}
+
 static void
 test_keys (CaseworkFixture *self, gconstpointer data)
 {
@@ -361,6 +394,7 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add (path, CaseworkFixture, NULL, casework_set_up, test, casework_tear_down)
   ADD ("/ui/calendar/month", test_month);
+  ADD ("/ui/calendar/long-day", test_long_day);
   ADD ("/ui/calendar/keys", test_keys);
   ADD ("/ui/calendar/week", test_week);
   ADD ("/ui/calendar/narrow", test_narrow);
