@@ -20,7 +20,7 @@
 
 #define CLOSED_LINES 2
 /* What is seen at the usual size of a window. */
-#define N_FIRST_ROWS 12
+#define N_FIRST_ROWS 8
 
 typedef struct
 {
