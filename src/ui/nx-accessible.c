@@ -69,7 +69,7 @@ is_named (GtkWidget *widget)
 static GList *
 collect_labels (GtkWidget *widget, GList *labels)
 {
-  if (!gtk_widget_get_visible (widget))
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
     return labels;
   /* One that never had words yet would be read as "GtkLabel". */
   if (GTK_IS_LABEL (widget) && !has_label (widget))
@@ -211,12 +211,15 @@ name_choice (GtkWidget *choice)
   GtkWidget *button = gtk_widget_get_first_child (choice);
   GList *labels = NULL;
 
-  if (button == NULL || is_named (button))
+  if (button == NULL || has_label (button))
     return;
   labels = collect_labels (button, NULL);
   if (has_label (choice))
     labels = g_list_prepend (labels, choice);
   label_by (button, labels);
+  /* Nothing chosen is said by another label than something. */
+  g_signal_handlers_disconnect_by_func (choice, name_choice, NULL);
+  g_signal_connect (choice, "notify::selected", G_CALLBACK (name_choice), NULL);
 }
 
 static const char *
@@ -258,6 +261,8 @@ nx_accessible_name (GtkWidget *widget)
   g_return_if_fail (GTK_IS_WIDGET (widget));
   if (GTK_IS_DROP_DOWN (widget))
     name_choice (widget);
+  else if (GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)) && GTK_IS_BUTTON (widget))
+    name_choice (gtk_widget_get_parent (widget));
   else if (is_list_item (widget))
     {
       if (!is_named (widget))
@@ -267,8 +272,7 @@ nx_accessible_name (GtkWidget *widget)
     name_once (widget);
   else if (GTK_IS_BUTTON (widget) && is_named_by_picture (widget))
     name_picture_button (widget);
-  else if (GTK_IS_BUTTON (widget) && !is_named (widget)
-           && !GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)))
+  else if (GTK_IS_BUTTON (widget) && !is_named (widget))
     name_by_words (widget);
   else if ((GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget)
             || GTK_IS_LIST_BOX (widget))

@@ -10,6 +10,7 @@
 
 #include "nx-error.h"
 #include "nx-line-layout.h"
+#include "nx-page.h"
 #include "nx-today-notes.h"
 
 #include <glib/gi18n-lib.h>
@@ -183,6 +184,80 @@ show_section (NxTodayAside *self, guint i, GPtrArray *notes, guint n_all)
     gtk_list_box_append (list, new_more_row (n_all - notes->len));
 }
 
+/* The focus: drawing a list anew must not take it away. */
+
+typedef struct
+{
+  int section; /* -1: it is elsewhere */
+  int row;
+  char *name; /* what the row does; NULL: shows more */
+} Place;
+
+static char *
+dup_row_name (GtkListBoxRow *row)
+{
+  const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (row));
+  g_autofree char *target = NULL;
+
+  if (action == NULL)
+    return NULL;
+  target = g_variant_print (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)), FALSE);
+  return g_strconcat (action, target, NULL);
+}
+
+static Place
+find_focus (NxTodayAside *self)
+{
+  Place place = { .section = -1 };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (int i = 0; focus != NULL && i < NX_N_TODAY_SECTIONS; i++)
+    if (gtk_widget_get_parent (focus) == self->sections[i].list && GTK_IS_LIST_BOX_ROW (focus))
+      {
+        place.section = i;
+        place.row = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus));
+        place.name = dup_row_name (GTK_LIST_BOX_ROW (focus));
+      }
+  return place;
+}
+
+/* The same row, or the one that stands in its place now. */
+static gboolean
+focus_near (GtkListBox *list, const Place *place)
+{
+  GtkListBoxRow *row = NULL;
+  GtkListBoxRow *near = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    {
+      g_autofree char *name = dup_row_name (row);
+
+      if (place->name != NULL && g_strcmp0 (name, place->name) == 0)
+        return gtk_widget_grab_focus (GTK_WIDGET (row));
+      if (i <= place->row)
+        near = row;
+    }
+  return near != NULL && gtk_widget_grab_focus (GTK_WIDGET (near));
+}
+
+static void
+restore_focus (NxTodayAside *self, const Place *place)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list = place->section >= 0 ? self->sections[place->section].list : NULL;
+  GtkWidget *page = NULL;
+
+  if (list == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, list))
+      || focus_near (GTK_LIST_BOX (list), place))
+    return;
+  /* Nothing is left of its list. */
+  page = gtk_widget_get_ancestor (GTK_WIDGET (self), NX_TYPE_PAGE);
+  if (!gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD) && page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static char *
 dup_summary (const NxTodayNotes *notes)
 {
@@ -206,15 +281,19 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NxTodayNotes) notes = nx_today_notes_load_finish (NX_STORE (source), result, &error);
   NxTodayAside *self = data;
+  Place place = { .section = -1 };
 
   /* What cannot be read here is no reason to bar the visits beside it; what is shown stays. */
   if (nx_error_is_cancelled (error) || notes == NULL)
     return;
+  place = find_focus (self);
   for (guint i = 0; i < NX_N_TODAY_SECTIONS; i++)
     show_section (self, i, notes->notes[i], notes->counts[i]);
   g_free (self->summary);
   self->summary = dup_summary (notes);
   gtk_widget_set_visible (GTK_WIDGET (self), self->summary != NULL);
+  restore_focus (self, &place);
+  g_free (place.name);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
 }
 

@@ -338,6 +338,61 @@ test_aside (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpstr (nx_today_aside_get_summary (NX_TODAY_ASIDE (aside)), ==, "Waiting for Me 1");
 }
 
+static void
+ask (CaseworkFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  nx_store_write (self->store, ask_job, &self->ids, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_list_of (GtkWidget *widget, const char *text)
+{
+  GtkWidget *list = nx_test_find_type (widget, GTK_TYPE_LIST_BOX);
+
+  while (list != NULL && !nx_test_shows (list, text))
+    {
+      GtkWidget *box = gtk_widget_get_next_sibling (gtk_widget_get_parent (list));
+
+      list = box != NULL ? nx_test_find_type (box, GTK_TYPE_LIST_BOX) : NULL;
+    }
+  return list;
+}
+
+/* What comes while somebody is at a line draws the list anew, and leaves her there. */
+static void
+test_aside_focus (CaseworkFixture *self, gconstpointer data)
+{
+  NxPage *page = show_page (self);
+  GtkWidget *aside = nx_test_find_type (GTK_WIDGET (page), NX_TYPE_TODAY_ASIDE);
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) open = g_simple_action_new ("open-case-at", G_VARIANT_TYPE ("(xxx)"));
+  GtkListBox *list = NULL;
+  GtkListBoxRow *row = NULL;
+  GtkWidget *focus = NULL;
+
+  /* A line whose action nobody has is not for the keyboard. */
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (open));
+  gtk_widget_insert_action_group (GTK_WIDGET (page), "win", G_ACTION_GROUP (actions));
+  ask (self);
+  nx_test_wait (nx_test_shows (aside, "邻居怎么说？"));
+  list = GTK_LIST_BOX (find_list_of (aside, "邻居怎么说？"));
+  row = gtk_list_box_get_row_at_index (list, 0);
+  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (aside)) == GTK_WIDGET (row));
+  ask (self);
+  nx_test_wait (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  focus = gtk_root_get_focus (gtk_widget_get_root (aside));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (focus));
+  g_assert_true (gtk_widget_get_parent (focus) == GTK_WIDGET (list));
+  g_assert_true (
+      g_variant_equal (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (focus)), target));
+}
+
 static gpointer
 count_stops_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -498,6 +553,7 @@ main (int argc, char **argv)
   ADD ("/ui/today/error", test_error);
   ADD ("/ui/today/new-day", test_new_day);
   ADD ("/ui/today/aside", test_aside);
+  ADD ("/ui/today/aside-focus", test_aside_focus);
   ADD ("/ui/today/route", test_route);
   ADD ("/ui/today/route-tells-last-visit", test_route_tells_last_visit);
   return g_test_run ();
