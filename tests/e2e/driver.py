@@ -14,16 +14,11 @@ import subprocess
 import tempfile
 import time
 
-import gi
+from gi.repository import GLib
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+import screen
 
 DEADLINE = float(os.environ.get('NX_TEST_DEADLINE', '20'))
-# A list keeps some 200 rows alive, and a look costs a millisecond a node: the first ones will do.
-FIRST_CHILDREN = 60
-FIRST_ROWS = 12
-LISTS = ('tree table', 'table', 'list')
 SILENT = ('panel', 'filler', 'image', 'scroll bar', 'scroll pane', 'separator')
 # The last: GTK's own shortcuts window measures labels of its switcher that have negative margins in
 # libadwaita's style; it says so three times each time it opens, also without our style sheet.
@@ -69,45 +64,62 @@ def plain(name):
 
 
 class Node:
-    """One accessible thing on the screen."""
+    """One accessible thing on the screen, as it was when it was looked at; states, texts and places are asked
+    for anew each time."""
 
-    def __init__(self, program, accessible):
+    def __init__(self, program, path, item=None, above=None):
         self.program = program
-        self.accessible = accessible
+        self.screen = program.screen
+        self.path = path
+        self.item = item  # None: of an event
+        self.above = above  # the node that it was come to from
+
+    def __eq__(self, other):
+        return isinstance(other, Node) and self.path == other.path
+
+    __hash__ = None
 
     @property
     def role(self):
-        return self.accessible.get_role_name()
+        return self.item.role if self.item else screen.name_role(
+            self.screen.call(self.path, screen.ACCESSIBLE, 'GetRole')[0])
 
     @property
     def name(self):
-        return self.accessible.get_name() or ''
+        return self.item.name if self.item else self.screen.get(self.path, screen.ACCESSIBLE, 'Name')
+
+    @property
+    def interfaces(self):
+        return self.item.interfaces if self.item else self.screen.call(self.path, screen.ACCESSIBLE, 'GetInterfaces')[0]
 
     @property
     def text(self):
-        text = self.accessible.get_text_iface()
-        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else self.name
+        """A label's is its name."""
+        interface = 'org.a11y.atspi.Text'
+        if self.role == 'label' or interface not in self.interfaces:
+            return self.name
+        n_characters = self.screen.get(self.path, interface, 'CharacterCount')
+        return self.screen.call(self.path, interface, 'GetText', GLib.Variant('(ii)', (0, n_characters)))[0]
 
     def has(self, state):
-        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state))
+        return screen.has_state(self.screen.call(self.path, screen.ACCESSIBLE, 'GetState')[0], state)
+
+    def box(self):
+        """Left, top, width and height in the window."""
+        return self.screen.call(self.path, 'org.a11y.atspi.Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
 
     def is_placed(self):
         """Whether it has a place in the window; pages behind others never had one."""
-        component = self.accessible.get_component_iface()
-        return component is not None and Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW).width > 0
+        return 'org.a11y.atspi.Component' in self.interfaces and self.box()[2] > 0
 
-    def children(self, limit=FIRST_CHILDREN):
-        if limit == FIRST_CHILDREN and self.role in LISTS:
-            limit = FIRST_ROWS
-        for index in range(min(self.accessible.get_child_count(), limit)):
-            child = self.accessible.get_child_at_index(index)
-            if child is not None:
-                yield Node(self.program, child)
+    @property
+    def children(self):
+        return [Node(self.program, child.path, child, self) for child in self.item.children]
 
-    def walk(self, limit=FIRST_CHILDREN):
+    def walk(self):
         yield self
-        for child in self.children(limit):
-            yield from child.walk(limit)
+        for child in self.children:
+            yield from child.walk()
 
     def texts(self):
         """Everything that can be read in here, top to bottom."""
@@ -116,29 +128,32 @@ class Node:
 
     def click(self):
         """The node's own action; where it has none, the mouse."""
-        action = self.accessible.get_action_iface()
-        if action is not None and Atspi.Action.get_n_actions(action) > 0:
-            Atspi.Action.do_action(action, 0)
+        interface = 'org.a11y.atspi.Action'
+        if interface in self.interfaces and self.screen.get(self.path, interface, 'NActions') > 0:
+            self.screen.call(self.path, interface, 'DoAction', GLib.Variant('(i)', (0,)))
         else:
             self.press_mouse()
 
-    def press_mouse(self, times=1):
-        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
-        if box.width <= 0:
+    def centre(self):
+        """On the screen."""
+        at_left, at_top, width, height = self.box()
+        if width <= 0:
             raise Failure(f'{self.role} “{self.name}” has no place on the screen')
         left, top = self.program.window_place()
-        run_quietly('xdotool', 'mousemove', '--sync', str(left + box.x + box.width // 2),
-                    str(top + box.y + box.height // 2), 'click', '--repeat', str(times), '1')
+        return left + at_left + width // 2, top + at_top + height // 2
+
+    def press_mouse(self, times=1):
+        run_quietly('xdotool', 'mousemove', '--sync', *map(str, self.centre()), 'click', '--repeat', str(times), '1')
 
     def set_text(self, text):
-        Atspi.EditableText.set_text_contents(self.accessible.get_editable_text_iface(), text)
+        self.screen.call(self.path, 'org.a11y.atspi.EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))
 
     def dump(self, depth=0):
         """What has words, indented; boxes around boxes are left out."""
         has_words = self.role not in SILENT and not self.name.startswith(('Gtk', 'Adw', 'Nx'))
         lines = [f"{'  ' * depth}{self.role} “{self.name}” {self.text if self.text != self.name else ''}"] \
             if has_words else []
-        for child in self.children():
+        for child in self.children:
             lines += child.dump(depth + (1 if has_words else 0))
         return lines
 
@@ -152,12 +167,13 @@ class Program:
         self.log = tempfile.TemporaryFile('w+')
         self.process = None
         self.focus = None  # where the program last said that the keyboard is
-        self.listener = Atspi.EventListener.new(self.take_focus)
-        self.listener.register('object:state-changed:focused')
+        self.screen = None
 
     def __enter__(self):
         self.started = time.monotonic()
         self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=self.log)
+        self.screen = screen.Screen(self.process.pid)
+        self.screen.on_focus = self.take_focus
         self.wait('a window', self.window_number)
         self.wait('the accessible window', lambda: self.windows())
         self.take_keyboard()
@@ -180,26 +196,26 @@ class Program:
         values = dict(line.split('=') for line in shown.split() if '=' in line)
         return int(values['X']), int(values['Y'])
 
-    def windows(self):
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(index)
-            if application is not None and application.get_process_id() == self.process.pid:
-                application.set_cache_mask(Atspi.Cache.NONE)
-                return [Node(self, application.get_child_at_index(at))
-                        for at in range(application.get_child_count())]
-        return []
+    def windows(self, **limits):
+        """As they are now, the oldest first; each look at something in them is a look at this moment."""
+        if not self.screen.has_owner():
+            return []
+        return [Node(self, item.path, item) for item in self.screen.look(**limits)[1]]
 
-    def look(self, role=None, name=None, within=None, part=None, is_placed=False,
-             limit=FIRST_CHILDREN):
+    def look(self, role=None, name=None, within=None, part=None, is_placed=False):
         """The first match now, or None. The newest window is looked at first."""
-        for root in [within] if within is not None else reversed(self.windows()):
-            for node in root.walk(limit):
+        if within is not None:
+            items = self.screen.look()[0]
+            roots = [Node(self, within.path, items[within.path])] if within.path in items else []
+        else:
+            roots = reversed(self.windows())
+        for root in roots:
+            for node in root.walk():
                 if role is not None and node.role != role:
                     continue
                 if name is not None and plain(node.name) != plain(name):
                     continue
-                if part is not None and part not in node.text and part not in node.name:
+                if part is not None and part not in node.name and part not in node.text:
                     continue
                 if is_placed and not node.is_placed():
                     continue
@@ -237,17 +253,27 @@ class Program:
                 pass
         return '\n'.join(lines)
 
-    def take_focus(self, event):
-        if event.detail1:
-            self.focus = Node(self, event.source)
+    def take_focus(self, path):
+        self.focus = Node(self, path)
 
     def has_focus(self, name, role=None):
-        """Whether the keyboard is at something whose name begins so. Told by events: no walk."""
+        """Whether the keyboard is at something whose name begins so."""
+        node = self.find_focus()
+        return (node is not None and (role is None or node.role == role)
+                and plain(node.name).startswith(plain(name)))
+
+    def find_focus(self):
+        """As events tell. What nobody has looked at yet tells nothing, so then there is a look."""
         while GLib.MainContext.default().iteration(False):
             pass
-        node = self.focus
-        return (node is not None and (role is None or node.role == role)
-                and plain(node.name).startswith(plain(name)) and node.has('FOCUSED'))
+        try:
+            if self.focus is not None and self.focus.has('FOCUSED'):
+                return self.focus
+        except GLib.Error:
+            pass  # it is gone
+        self.focus = next((node for window in self.windows() for node in window.walk() if node.item.is_focused),
+                          None)
+        return self.focus
 
     def wait_focus(self, name, role=None):
         self.wait(f'the focus on “{name}”', lambda: self.has_focus(name, role))
@@ -258,19 +284,10 @@ class Program:
 
     def describe_focus(self):
         """Where the keyboard is, for whoever reads a failure."""
-        found = []
-        for window in self.windows():
-            try:
-                found += [f'{node.role} “{node.name}”' for node in window.walk() if node.has('FOCUSED')]
-            except GLib.Error:
-                pass
+        node = self.find_focus()
         active = run_quietly('xdotool', 'getwindowfocus').strip()
-        try:
-            if self.has_focus(''):  # a walk sees the first rows of a list only
-                found.append(f'{self.focus.role} “{self.focus.name}”')
-        except GLib.Error:
-            pass
-        return f"the focus is on {', '.join(found) or 'nothing'} (window {active} of {self.window_number()})"
+        return (f"the focus is on {f'{node.role} “{node.name}”' if node else 'nothing'} "
+                f'(window {active} of {self.window_number()})')
 
     # --- Doing -------------------------------------------------------------------------------------
 
@@ -291,10 +308,9 @@ class Program:
         """From wherever the keyboard is; how far it may be is part of what is tested."""
         seen = []
         for _step in range(most):
-            before = self.focus
+            before = self.find_focus()
             self.key(key)
-            self.wait('the focus to move', lambda: self.has_focus('')
-                      and self.focus.accessible != before.accessible)
+            self.wait('the focus to move', lambda: self.find_focus() not in (None, before))
             node = self.focus
             if role in (None, node.role) and part in plain(node.name):
                 return node

@@ -195,7 +195,7 @@ def play(monkey, end, failure):
 def work_in_window(minutes, seed, office):
     import driver
     import windowjob
-    driver.Atspi.set_timeout(ANSWER_SECONDS * 1000, 20000)
+    driver.screen.ANSWER_MS = ANSWER_SECONDS * 1000
     n_acts, n_windows, chance = 0, 0, random.Random(seed)
     monkey, end = None, time.monotonic() + minutes * 60
     try:

@@ -62,7 +62,7 @@ class Calendar:
         cells = self.cells()
         chip = self.chips(cells[at])[0]
         name = chip.name.split(',')[0]
-        drag(centre(chip), centre(cells[today]))
+        drag(chip.centre(), cells[today].centre())
         self.program.find('label', part=self.words('Moved: %1$s → %2$s').split('%1$s')[0])
         self.program.wait('the visit on its new day', lambda: self.is_on(today, name))
         self.program.key('ctrl+z')
@@ -85,14 +85,6 @@ class Calendar:
         self.program.type(datetime.date.today().isoformat())
         self.program.key('Return')
         self.program.wait('the visit on its new day', lambda: self.is_on(today, name))
-
-
-def centre(node):
-    import driver
-    component = node.accessible.get_component_iface()
-    box = driver.Atspi.Component.get_extents(component, driver.Atspi.CoordType.WINDOW)
-    left, top = node.program.window_place()
-    return left + box.x + box.width // 2, top + box.y + box.height // 2
 
 
 def drag(begin, end):

@@ -16,7 +16,6 @@ SESSION = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support', 's
 LANGUAGES = ('zh_CN', 'en')
 # A list keeps some 200 rows alive that are all made by the same code.
 FIRST_ROWS = 6
-LISTS = ('tree table', 'table', 'list')
 # What GTK calls a thing that nobody gave a name.
 NO_NAME = re.compile(r'^(Gtk|Adw|Nx)[A-Z]\w+$')
 NO_ROLES = ('unknown', 'invalid', 'filler', 'redundant object')
@@ -36,12 +35,11 @@ class Walk:
     def walk(self, node, in_front):
         """Everything below, without the pages that were walked before and are not in front."""
         if node.role == 'filler' and re.match(r'Nx\w+(Page|Form|Editor)$', node.name):
-            if node.accessible in self.seen and not in_front:
+            if node.path in self.seen and not in_front:
                 return
-            self.found.append(node.accessible)
+            self.found.append(node.path)
         yield node
-        limit = FIRST_ROWS if node.role in LISTS else 200
-        for child in node.children(limit):
+        for child in node.children:
             yield from self.walk(child, in_front)
 
     def complaint(self, node):
@@ -56,7 +54,7 @@ class Walk:
 
     def examine(self, in_front):
         self.found, n, n_focusable, bad = [], 0, 0, []
-        for window in self.program.windows():
+        for window in self.program.windows(rows=FIRST_ROWS, most=200):
             for node in self.walk(window, in_front):
                 n += 1
                 if not node.has('FOCUSABLE') or not node.is_placed():
@@ -64,14 +62,14 @@ class Walk:
                 n_focusable += 1
                 complaint = self.complaint(node)
                 if complaint:
-                    bad.append(f'{complaint}: {node.role} “{node.name}” in {self.path(node)}')
+                    bad.append(f'{complaint}: {node.role} “{node.name}” in {self.describe_place(node)}')
         return n, n_focusable, bad
 
-    def path(self, node):
-        above, names = node.accessible.get_parent(), []
-        while above is not None and len(names) < 4:
-            names.append(f'{above.get_role_name()} “{(above.get_name() or "")[:20]}”')
-            above = above.get_parent()
+    def describe_place(self, node):
+        names = []
+        while node.above is not None and len(names) < 4:
+            node = node.above
+            names.append(f'{node.role} “{node.name[:20]}”')
         return ' < '.join(names)
 
     def look(self, page, in_front=False):

@@ -212,5 +212,7 @@ class Family:
         self.program.wait('the paper', lambda: os.path.exists(self.paper) and os.path.getsize(self.paper) > 1000)
         with open(self.paper, 'rb') as file:
             assert file.read(5) == b'%PDF-'
+        self.program.take_keyboard()
+        self.program.wait_focus(self.words('Pages'))
         self.program.key('Escape')  # back to where it was printed from
         self.at('_Print Summary')
