@@ -19,6 +19,7 @@ from gi.repository import GLib
 import screen
 
 DEADLINE = float(os.environ.get('NX_TEST_DEADLINE', '20'))
+FOCUS_SECONDS = 1
 SILENT = ('panel', 'filler', 'image', 'scroll bar', 'scroll pane', 'separator')
 # The last: GTK's own shortcuts window measures labels of its switcher that have negative margins in
 # libadwaita's style; it says so three times each time it opens, also without our style sheet.
@@ -167,6 +168,7 @@ class Program:
         self.log = tempfile.TemporaryFile('w+')
         self.process = None
         self.focus = None  # where the program last said that the keyboard is
+        self.next_look = 0  # when nothing was said meanwhile
         self.screen = None
 
     def __enter__(self):
@@ -255,6 +257,7 @@ class Program:
 
     def take_focus(self, path):
         self.focus = Node(self, path)
+        self.next_look = time.monotonic() + FOCUS_SECONDS
 
     def has_focus(self, name, role=None):
         """Whether the keyboard is at something whose name begins so."""
@@ -271,6 +274,9 @@ class Program:
                 return self.focus
         except GLib.Error:
             pass  # it is gone
+        if time.monotonic() < self.next_look:
+            return None
+        self.next_look = time.monotonic() + FOCUS_SECONDS
         self.focus = next((node for window in self.windows() for node in window.walk() if node.item.is_focused),
                           None)
         return self.focus
