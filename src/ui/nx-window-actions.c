@@ -127,7 +127,8 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Back, 0, "win.back", NULL);
-  /* After everything on the page that takes it: what was begun there is kept, so nothing is lost. */
+  /* After everything on the page that takes it: what was begun there is kept, so nothing is lost.
+   */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, 0, "win.show-menu", NULL);
   /* A binding, not an accelerator: a field in hand undoes its own typing first. */
