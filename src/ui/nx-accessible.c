@@ -156,7 +156,8 @@ name_once (GtkWidget *button)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
     }
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  if (GTK_IS_BUTTON (button))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   /* With another label GTK gives the name again. */
   g_signal_handlers_disconnect_by_func (button, name_once, NULL);
   g_signal_connect (button, "notify::label", G_CALLBACK (name_once), NULL);
@@ -216,6 +217,8 @@ name_choice (GtkWidget *choice)
   labels = collect_labels (button, NULL);
   if (has_label (choice))
     labels = g_list_prepend (labels, choice);
+  else
+    labels = g_list_concat (gtk_widget_list_mnemonic_labels (choice), labels);
   label_by (button, labels);
   /* Nothing chosen is said by another label than something. */
   g_signal_handlers_disconnect_by_func (choice, name_choice, NULL);

@@ -81,6 +81,12 @@ make_title (NxFieldRow *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), self->editor);
+  /* GTK adds the title to the name that the editor needs for its own parts: it would be said twice.
+   */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->editor),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (GTK_LABEL (title)), -1);
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "nx-dim");
   self->title = GTK_LABEL (title);
@@ -116,8 +122,6 @@ build (NxFieldRow *self)
                                           _ ("Not chosen"));
   content = nx_field_row_make_editor (self);
   title = make_title (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  nx_field_get_label (nx_field_row_get_spec (self)), -1);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), content);
   gtk_box_append (GTK_BOX (box), make_problem_box (self));

@@ -42,18 +42,6 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
                       gtk_string_object_get_string (choice));
 }
 
-static void
-name_inside (GtkWidget *widget, const char *name)
-{
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_LABEL
-      && !GTK_IS_POPOVER (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && !GTK_IS_POPOVER (widget); child = gtk_widget_get_next_sibling (child))
-    name_inside (child, name);
-}
-
 void
 nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name)
 {
@@ -64,5 +52,6 @@ nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
   gtk_drop_down_set_list_factory (drop_down, whole);
   gtk_drop_down_set_factory (drop_down, factory);
-  name_inside (GTK_WIDGET (drop_down), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }

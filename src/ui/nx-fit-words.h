@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 /* The labels of all buttons in @widget break into lines rather than make the window wider. */
 void nx_fit_words_in_buttons (GtkWidget *widget);
 /* What is chosen is cut short rather than make the window wider; the list shows all of it. @name is
- * what a screen reader says: GTK 4.8 gives it to the drop-down, but not to the button inside that
- * has the focus. */
+ * what a screen reader says before what is chosen. */
 void nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name);
 
 G_END_DECLS

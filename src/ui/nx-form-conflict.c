@@ -103,6 +103,14 @@ make_button (const char *word)
   return button;
 }
 
+/* Several fields may ask the same: which one a button is about is said with it. */
+static void
+add_to_name (GtkWidget *button, GtkWidget *title)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  title, NULL, -1);
+}
+
 /* The text beside its button: a check button's own label does not wrap. */
 static GtkWidget *
 make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint field)
@@ -139,6 +147,8 @@ nx_form_conflict_row_new (NxEdit *edit, guint field)
   choice->mine = nx_values_copy (nx_edit_peek_values (edit));
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");
+  add_to_name (mine_button, title);
+  add_to_name (theirs_button, title);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (theirs_button), GTK_CHECK_BUTTON (mine_button));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (mine_button), TRUE);
   g_object_set_data_full (G_OBJECT (row), "nx-choice", choice, choice_free);
@@ -152,5 +162,8 @@ nx_form_conflict_row_new (NxEdit *edit, guint field)
   gtk_widget_set_margin_bottom (box, 9);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE); /* its buttons are */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  nx_field_get_label (spec), -1);
   return row;
 }

@@ -105,6 +105,10 @@ class Node:
     def has(self, state):
         return screen.has_state(self.screen.call(self.path, screen.ACCESSIBLE, 'GetState')[0], state)
 
+    def had(self, state):
+        """When it was looked at."""
+        return screen.has_state(self.item.states, state)
+
     def box(self):
         """Left, top, width and height in the window."""
         return self.screen.call(self.path, 'org.a11y.atspi.Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
@@ -277,7 +281,7 @@ class Program:
         if time.monotonic() < self.next_look:
             return None
         self.next_look = time.monotonic() + FOCUS_SECONDS
-        self.focus = next((node for window in self.windows() for node in window.walk() if node.item.is_focused),
+        self.focus = next((node for window in self.windows() for node in window.walk() if node.had('FOCUSED')),
                           None)
         return self.focus
 

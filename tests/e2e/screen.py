@@ -32,9 +32,8 @@ class Item:
 
     def __init__(self, packed):
         (_name, self.path), _root, _parent, _index, self.n_children = packed[:5]
-        self.interfaces, self.name, role, _description, states = packed[5:]
+        self.interfaces, self.name, role, _description, self.states = packed[5:]
         self.role = name_role(role)
-        self.is_focused = has_state(states, 'FOCUSED')
         self.children = []
 
 

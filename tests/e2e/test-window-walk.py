@@ -48,6 +48,9 @@ class Walk:
             return 'no name'
         if node.role in NO_ROLES:
             return 'no role'
+        half = len(name) // 2
+        if '_' in name or (len(name) % 2 and name[half] == ' ' and name[:half] == name[half + 1:]):
+            return 'said as it is written, or twice'
         if node.role in ('list item', 'table row') and not re.search(r'[^\W\d]', name):
             return 'only a number'
         return None
@@ -57,7 +60,7 @@ class Walk:
         for window in self.program.windows(rows=FIRST_ROWS, most=200):
             for node in self.walk(window, in_front):
                 n += 1
-                if not node.has('FOCUSABLE') or not node.is_placed():
+                if not node.had('FOCUSABLE') or not node.is_placed():
                     continue
                 n_focusable += 1
                 complaint = self.complaint(node)
@@ -112,10 +115,10 @@ class Walk:
             self.program.type(answer)
             button = self.button('_Next')
             self.program.wait(f'an answer to “{field}”', lambda button=button: button.has('SENSITIVE'))
-            self.look(f'new office: {page}')
+            self.look(f'new office: {page}', True)
             self.program.key('alt+n')
         self.program.find('push button', self.words('_Make the Office'), is_placed=True)
-        self.look('new office: key')
+        self.look('new office: key', True)
         self.program.key('alt+Left', 'alt+Left', 'alt+Left')
         self.program.wait('the first question', lambda: self.program.look(
             'text', self.words('Name of the _office'), is_placed=True))
@@ -227,8 +230,70 @@ class Walk:
         self.look('print preview')
         self.program.key('Escape')
         self.button('_Record Visit')
+        self.timeline()
+        self.attachments()
         self.job.begin_visit('begun')
         self.look('visit editor')
+
+    def timeline(self):
+        """Of the case: lines that are open, with what is asked and noted at them."""
+        self.program.tab_to('', 'list item', most=40)
+        for _line in range(3):
+            self.program.key('Return', 'Down')
+            self.program.wait_focus('', 'list item')
+        self.look('case: opened lines', True)
+        self.program.key('alt+k')
+        self.program.wait_focus('', 'text')
+        self.look('case: a question', True)
+        self.program.key('Escape')
+        self.program.wait_gone('text', self.words('Question about the case'))
+
+    def attachments(self):
+        """A picture that is pasted, its card and the page that shows it."""
+        picture = os.path.join(os.path.dirname(self.office), 'picture.png')
+        subprocess.run(['convert', '-size', '320x240', 'gradient:#8fb4e6-#f2e3b0', picture], check=True)
+        subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', picture], check=True)
+        self.program.key('ctrl+v')
+        card = self.program.find('push button', part=self.words('Pasted picture'), is_placed=True)
+        self.look('case: attachments', True)
+        card.click()
+        self.program.find('push button', self.words('Next attachment'), is_placed=True)
+        self.look('attachment')
+        self.program.key('alt+Left')
+        self.program.wait_focus('', 'push button')
+
+    def import_table(self):
+        import windowimport
+        folder = os.path.dirname(self.office)
+        windowimport.make_register(os.path.join(folder, 'register.csv'))
+        table = windowimport.Import(self.program, self.words, folder)
+        table.open_from_menu()
+        self.look('import: a file')
+        table.choose_file()
+        self.look('import: columns', True)
+        table.say_names()
+        table.plan()
+        self.look('import: plan', True)
+        table.carry_out()
+        self.look('import: report', True)
+
+    def open_form(self):
+        self.job.type_in_find()
+        self.program.key('Return')
+        self.button('_Edit').click()
+        self.button('_Save')
+        return self.program.find('text', self.words('Work place'), is_placed=True)
+
+    def conflict(self):
+        """Two forms of one person: what the second one finds when the first was saved."""
+        self.open_form().set_text('A')
+        self.open_form().set_text('B')
+        self.program.key('ctrl+s')
+        self.button('_Edit')
+        self.program.key('alt+Left')
+        self.button('_Save')
+        self.program.key('ctrl+s')
+        self.look('form: changed elsewhere', True)
 
 
 def work_in_window(language, folder):
@@ -238,7 +303,8 @@ def work_in_window(language, folder):
     with driver.Program(windowjob.WINDOW, '--store', office) as program:
         walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
         driver.run_quietly('xdotool', 'mousemove', '1', '1')
-        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.calendar, walk.lists, walk.person, walk.household, walk.find, walk.case):
+        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.calendar, walk.lists, walk.person,
+                     walk.household, walk.find, walk.case, walk.conflict, walk.import_table):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()
