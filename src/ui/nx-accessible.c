@@ -20,11 +20,18 @@
  * as making them. */
 #define NAMING_MS 4
 
+/* A row whose record is still being read has no words yet. */
+#define LATE_MS 250
+#define MAX_LATE_TRIES 40
+
 struct _NxAccessibleWatch
 {
   gulong hook;
   guint source;
   GQueue waiting; /* widgets, referenced, as they came on the screen */
+  GQueue late;    /* rows, referenced, that had no words when it was their turn */
+  guint late_source;
+  guint n_tries; /* since the last one came */
 };
 
 /* No public type; GTK 4.8 has no other way to say what a row is called. */
@@ -258,11 +265,21 @@ name_container (GtkWidget *widget)
                                     find_title (widget), -1);
 }
 
+/* A label with a mnemonic is added to the name that a field was given. */
+static gboolean
+is_field (GtkWidget *widget)
+{
+  return GTK_IS_SWITCH (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget)
+         || GTK_IS_TEXT_VIEW (widget);
+}
+
 void
 nx_accessible_name (GtkWidget *widget)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
-  if (GTK_IS_DROP_DOWN (widget))
+  if (is_field (widget) && has_label (widget))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  else if (GTK_IS_DROP_DOWN (widget))
     name_choice (widget);
   else if (GTK_IS_DROP_DOWN (gtk_widget_get_parent (widget)) && GTK_IS_BUTTON (widget))
     name_choice (gtk_widget_get_parent (widget));
@@ -288,9 +305,39 @@ nx_accessible_name (GtkWidget *widget)
 static gboolean
 may_be_nameless (GtkWidget *widget)
 {
-  return is_list_item (widget) || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
-         || GTK_IS_DROP_DOWN (widget) || GTK_IS_SCROLLED_WINDOW (widget)
-         || GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget);
+  return is_list_item (widget) || is_field (widget) || GTK_IS_BUTTON (widget)
+         || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)
+         || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget)
+         || GTK_IS_LIST_BOX (widget);
+}
+
+static gboolean name_some_cb (gpointer data);
+
+static gboolean
+try_late_cb (gpointer data)
+{
+  NxAccessibleWatch *self = data;
+  GtkWidget *row = NULL;
+
+  self->late_source = 0;
+  while ((row = g_queue_pop_head (&self->late)) != NULL)
+    g_queue_push_tail (&self->waiting, row);
+  if (self->source == 0)
+    self->source = g_idle_add_full (G_PRIORITY_LOW, name_some_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+name_or_wait (NxAccessibleWatch *self, GtkWidget *widget)
+{
+  nx_accessible_name (widget);
+  if (!is_list_item (widget) || is_named (widget) || self->n_tries > MAX_LATE_TRIES)
+    return;
+  g_queue_push_tail (&self->late, g_object_ref (widget));
+  if (self->late_source != 0)
+    return;
+  self->n_tries++;
+  self->late_source = g_timeout_add_full (G_PRIORITY_LOW, LATE_MS, try_late_cb, self, NULL);
 }
 
 /* Some at a time, and again when nothing else waits. */
@@ -305,7 +352,7 @@ name_some_cb (gpointer data)
       g_autoptr (GtkWidget) widget = g_queue_pop_head (&self->waiting);
 
       if (gtk_widget_get_mapped (widget))
-        nx_accessible_name (widget);
+        name_or_wait (self, widget);
     }
   if (!g_queue_is_empty (&self->waiting))
     return G_SOURCE_CONTINUE;
@@ -337,6 +384,7 @@ on_map_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
   if (!may_be_nameless (widget))
     return TRUE;
   g_queue_push_tail (&self->waiting, g_object_ref (widget));
+  self->n_tries = 0;
   if (self->source == 0)
     self->source = g_idle_add_full (G_PRIORITY_LOW, name_some_cb, self, NULL);
   return TRUE;
@@ -348,6 +396,7 @@ nx_accessible_watch (void)
   NxAccessibleWatch *self = g_new0 (NxAccessibleWatch, 1);
 
   g_queue_init (&self->waiting);
+  g_queue_init (&self->late);
   g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
   self->hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_map_cb,
                                            self, NULL);
@@ -360,6 +409,8 @@ nx_accessible_unwatch (NxAccessibleWatch *self)
   g_return_if_fail (self != NULL);
   g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), self->hook);
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_queue_clear_full (&self->late, g_object_unref);
   g_free (self);
 }

@@ -48,8 +48,9 @@ class Walk:
             return 'no name'
         if node.role in NO_ROLES:
             return 'no role'
-        half = len(name) // 2
-        if '_' in name or (len(name) % 2 and name[half] == ' ' and name[:half] == name[half + 1:]):
+        bare = re.sub(r'\(\w\)', '', name)
+        half = len(bare) // 2
+        if '_' in name or (len(bare) % 2 and bare[half] == ' ' and bare[:half] == bare[half + 1:]):
             return 'said as it is written, or twice'
         if node.role in ('list item', 'table row') and not re.search(r'[^\W\d]', name):
             return 'only a number'
@@ -153,7 +154,7 @@ class Walk:
         self.program.key('Escape')
         self.program.wait_gone('text', self.words('Day to go to'))
         self.program.key('alt+2')
-        self.look('visits: week')
+        self.look('visits: week', True)
         self.program.key('alt+3')
         self.program.find('tree table', is_placed=True)
         self.look('visits: list', True)
@@ -179,7 +180,7 @@ class Walk:
     def lists(self):
         self.program.key('ctrl+2')
         self.program.find('table cell', is_placed=True)
-        self.look('visits')
+        self.look('visits: month', True)
         for nth, name in ((3, 'Cases'), (4, 'Households'), (5, 'People')):
             self.program.key(f'ctrl+{nth}')
             self.program.find('tree table', self.words(name), is_placed=True)
@@ -303,8 +304,8 @@ def work_in_window(language, folder):
     with driver.Program(windowjob.WINDOW, '--store', office) as program:
         walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
         driver.run_quietly('xdotool', 'mousemove', '1', '1')
-        for step in (walk.begin, walk.day, walk.locked, walk.windows, walk.calendar, walk.lists, walk.person,
-                     walk.household, walk.find, walk.case, walk.conflict, walk.import_table):
+        for step in (walk.begin, walk.day, walk.locked, walk.conflict, walk.windows, walk.calendar, walk.lists,
+                     walk.person, walk.household, walk.find, walk.case, walk.import_table):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()

@@ -346,11 +346,18 @@ test_names_of_buttons (void)
   GtkWidget *chinese = gtk_toggle_button_new_with_mnemonic ("记录探访(_C)");
   GtkWidget *check = gtk_check_button_new_with_mnemonic ("_Keyring");
   GtkWidget *given = gtk_button_new_with_label ("Open");
+  GtkWidget *title = gtk_label_new_with_mnemonic ("_Minutes");
+  GtkWidget *field = gtk_spin_button_new_with_range (1, 9, 1);
   GtkWidget *window = NULL;
   GtkWidget *const buttons[] = { english, chinese, check, given };
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (given), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   "Open the case", -1);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (title), field);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, "Minutes",
+                                  -1);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), field);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_box_append (GTK_BOX (box), buttons[i]);
   window = show (box, 400);
@@ -360,6 +367,8 @@ test_names_of_buttons (void)
   gtk_test_accessible_assert_property (english, GTK_ACCESSIBLE_PROPERTY_LABEL, "Record_Visit");
   gtk_test_accessible_assert_property (chinese, GTK_ACCESSIBLE_PROPERTY_LABEL, "记录探访");
   gtk_test_accessible_assert_property (given, GTK_ACCESSIBLE_PROPERTY_LABEL, "Open the case");
+  nx_test_wait (!gtk_test_accessible_has_relation (GTK_ACCESSIBLE (field),
+                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   nx_test_wait (gtk_test_accessible_check_property (GTK_ACCESSIBLE (check),
                                                     GTK_ACCESSIBLE_PROPERTY_LABEL, "Keyring")
                 == NULL);
@@ -367,6 +376,38 @@ test_names_of_buttons (void)
   gtk_test_accessible_assert_property (english, GTK_ACCESSIBLE_PROPERTY_LABEL, "Undo");
   nx_accessible_unwatch (watch);
   finish (window, box);
+}
+
+static void
+keep_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer *kept)
+{
+  *kept = item;
+}
+
+/* A row whose record comes late is named by it all the same. */
+static void
+test_name_of_late_row (void)
+{
+  NxAccessibleWatch *watch = nx_accessible_watch ();
+  GtkStringList *strings = gtk_string_list_new ((const char *const[]){ "one", NULL });
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *list = gtk_list_view_new (
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (strings))), factory);
+  gpointer kept = NULL;
+  GtkWidget *label = gtk_label_new ("11-24");
+  GtkWidget *window = NULL;
+
+  g_signal_connect (factory, "bind", G_CALLBACK (keep_item_cb), &kept);
+  window = show (list, 400);
+  nx_test_wait (kept != NULL);
+  /* The list has its name after its rows had their turn. */
+  nx_test_wait (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_list_item_set_child (kept, label);
+  nx_test_wait (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  nx_accessible_unwatch (watch);
+  finish (window, list);
 }
 
 /* The only button a toast shows that offers nothing to do. */
@@ -561,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/list-faces", test_list_faces);
   g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
   g_test_add_func ("/ui/widgets/names-of-buttons", test_names_of_buttons);
+  g_test_add_func ("/ui/widgets/name-of-late-row", test_name_of_late_row);
   g_test_add_func ("/ui/widgets/name-in-toast", test_name_in_toast);
   g_test_add_func ("/ui/widgets/scroll-mend", test_scroll_mend);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
