@@ -342,7 +342,7 @@ icon_of_state (const char *code)
     { "good", "object-select-symbolic" },
     { "fair", "value-decrease-symbolic" },
     { "poor", "dialog-warning-symbolic" },
-    { "unknown", "dialog-question-symbolic" },
+    { "unknown", "nx-unknown-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)

@@ -125,7 +125,7 @@ icon_of_observation (const char *code)
     return "value-decrease-symbolic";
   if (g_strcmp0 (code, "poor") == 0)
     return "dialog-warning-symbolic";
-  return "dialog-question-symbolic";
+  return "nx-unknown-symbolic";
 }
 
 static void

@@ -100,7 +100,7 @@ load_questions (NxDatabase *db, NxTodayNotes *notes, guint limit, GError **error
       const NxWaitingQuestion *waits = g_ptr_array_index (waiting, i);
       g_autofree char *client = dup_client (db, waits->case_file);
 
-      add_at (notes->notes[NX_TODAY_QUESTIONS], "dialog-question-symbolic", "win.open-case-at",
+      add_at (notes->notes[NX_TODAY_QUESTIONS], "nx-ear-symbolic", "win.open-case-at",
               g_variant_new ("(xxx)", nx_record_get_id (waits->case_file),
                              nx_record_get_int (waits->question, NX_COMMENT_VISIT),
                              nx_record_get_id (waits->question)),

@@ -208,6 +208,10 @@ class Program:
             return []
         return [Node(self, item.path, item) for item in self.screen.look(**limits)[1]]
 
+    def bare_windows(self):
+        """Without what is in them, which takes but a call."""
+        return [Node(self, path) for path in self.screen.list_windows()] if self.screen.has_owner() else []
+
     def look(self, role=None, name=None, within=None, part=None, is_placed=False):
         """The first match now, or None. The newest window is looked at first."""
         if within is not None:

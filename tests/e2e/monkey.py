@@ -75,8 +75,9 @@ class Monkey:
     def write(self):
         """The X server has no keys for Chinese: into the field that has the focus, by its own interface."""
         text = self.chance.choice(WORDS)
-        field = next((node for window in self.program.windows() for node in window.walk()
-                      if node.role in ('text', 'entry') and node.has('FOCUSED') and node.has('EDITABLE')), None)
+        field = self.program.find_focus()
+        if field and (field.role not in ('text', 'entry') or not field.has('EDITABLE')):
+            field = None
         self.note(f'write {text}' if field else 'write nowhere')
         if field:
             field.set_text(text)
@@ -142,7 +143,7 @@ class Monkey:
 
     def close_chooser(self):
         """A file chooser shows what is outside of the session's home: away with it before it is used."""
-        if any(window.role == 'file chooser' or window.role == 'dialog' for window in self.program.windows()):
+        if any(window.role == 'file chooser' or window.role == 'dialog' for window in self.program.bare_windows()):
             self.note('close a dialog')
             self.program.key('Escape')
 
@@ -154,7 +155,7 @@ class Monkey:
             raise failure('\n'.join(complaints))
 
     def has_answer(self):
-        windows = self.program.windows()
+        windows = self.program.bare_windows()
         return self.program.process.poll() == 0 or (windows and windows[0].name is not None)
 
     def check(self, failure):

@@ -86,13 +86,16 @@ class Screen:
         packed = self.call(CACHE, 'org.a11y.atspi.Cache', 'GetItems')[0]
         return {item.path: item for item in map(Item, packed)}
 
+    def list_windows(self):
+        return [path for _owner, path in self.call(ROOT, ACCESSIBLE, 'GetChildren')[0]]
+
     def look(self, rows=FIRST_ROWS, most=FIRST_CHILDREN):
         """All objects by path, those in a window with their children as far as anybody wants to know, and the
         windows. The list does not tell which children are hidden, so the others are asked who theirs are."""
         items = self.list_items()
-        windows = self.call(ROOT, ACCESSIBLE, 'GetChildren')[0]
+        windows = self.list_windows()
         families = {}
-        asked = [path for _owner, path in windows]
+        asked = windows
         while asked:
             self.ask_for_children(asked, families, rows, most, items)
             found = [child for path in asked for child in families.get(path, ())]
@@ -102,7 +105,7 @@ class Screen:
         for path, children in families.items():
             if path in items:
                 items[path].children = [items[child] for child in children if child in items]
-        return items, [items[path] for _owner, path in windows if path in items]
+        return items, [items[path] for path in windows if path in items]
 
     def ask_for_children(self, paths, families, rows, most, items):
         """All at once; what went away meanwhile does not answer. Of a list only the first rows are asked for:
