@@ -139,17 +139,46 @@ main_digits (const char *text)
   return g_string_free (digits, FALSE);
 }
 
+/* Behind the number of the country, if it is ours: +86, 0086. */
+static const char *
+skip_country (const char *text)
+{
+  text += strspn (text, " (");
+  if (g_str_has_prefix (text, "+86"))
+    text += 3;
+  else if (g_str_has_prefix (text, "0086"))
+    text += 4;
+  return text + strspn (text, " -)");
+}
+
+/* The 11 digits of a mobile number, which people also write in groups: 138-0000-1111; NULL if
+ * @text is none. */
+static char *
+mobile_digits (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (; *text != '\0' && digits->len < 11; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (digits, *text);
+    else if (*text != '-' && *text != ' ')
+      break;
+  return g_string_free (digits, digits->len < 11 || digits->str[0] != '1');
+}
+
 static char *
 mask_phone (const char *phone)
 {
-  g_autofree char *narrow = nx_text_narrow (phone);
-  g_autofree char *digits = main_digits (narrow);
+  g_autofree char *whole = nx_text_narrow (phone);
+  const char *narrow = skip_country (whole);
+  g_autofree char *mobile = mobile_digits (narrow);
+  g_autofree char *digits = mobile == NULL ? main_digits (narrow) : g_strdup (mobile);
   gsize n = strlen (digits);
   const char *hyphen = strchr (narrow, '-');
 
   if (n < 7)
     return g_strdup ("****");
-  if (n == 11 && digits[0] == '1')
+  if (mobile != NULL)
     return g_strdup_printf ("%.3s****%s", digits, digits + n - 4);
   /* A land line keeps its area code: 024-****5678. */
   if (narrow[0] == '0' && hyphen != NULL && hyphen - narrow <= 4)

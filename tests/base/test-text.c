@@ -178,6 +178,10 @@ test_mask (void)
   check_mask (NX_MASK_DISABILITY, "21010219350809003742", "210102**********3742",
               "2******************2");
   check_mask (NX_MASK_PHONE, "13812345678", "138****5678", "");
+  check_mask (NX_MASK_PHONE, "+86 138-1234-5678", "138****5678", "");
+  check_mask (NX_MASK_PHONE, "0086 138 1234 5678", "138****5678", "");
+  check_mask (NX_MASK_PHONE, "138-1234-5678-01", "138****5678", "");
+  check_mask (NX_MASK_PHONE, "+8624-22865678", "****5678", "");
   check_mask (NX_MASK_PHONE, "024-22865678", "024-****5678", "");
   check_mask (NX_MASK_PHONE, "024-22865678-801", "024-****5678", "");
   check_mask (NX_MASK_PHONE, "22865678", "****5678", "");
