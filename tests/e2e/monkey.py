@@ -233,11 +233,12 @@ def main():
     if arguments.office:
         return work_in_window(arguments.minutes, arguments.seed, arguments.office)
     print(f'seed {arguments.seed}', flush=True)
+    leaks = 'print_suppressions=0:suppressions=' + os.path.join(SOURCE, 'tests', 'support', 'leaks.supp')
     with tempfile.TemporaryDirectory(prefix='nx-monkey-') as folder:
         return subprocess.run(
             [SESSION, '--accessible', f'--screen={WIDTH}x{HEIGHT}', '--', sys.executable, os.path.abspath(__file__),
              f'--minutes={arguments.minutes}', f'--seed={arguments.seed}', f'--office={folder}/office'],
-            env={**os.environ, 'NX_TEST_SOURCE_ROOT': SOURCE, 'NX_TEST_BUILD_ROOT': os.path.abspath(arguments.build)},
+            env={'LSAN_OPTIONS': leaks, **os.environ, 'NX_TEST_SOURCE_ROOT': SOURCE, 'NX_TEST_BUILD_ROOT': os.path.abspath(arguments.build)},
             check=False).returncode
 
 
