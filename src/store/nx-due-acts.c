@@ -44,21 +44,6 @@ static const NxStatementSpec comment_on_statement
     = { "due-comment-on",
         "SELECT id FROM comment WHERE visit_id = :visit AND archived_at IS NULL LIMIT 1" };
 
-NxDueUndo *
-nx_due_undo_copy (const NxDueUndo *self)
-{
-  NxDueUndo *copy = g_memdup2 (self, sizeof *self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (date_fields); i++)
-    {
-      copy->before[i] = g_strdup (self->before[i]);
-      copy->after[i] = g_strdup (self->after[i]);
-    }
-  if (self->planned != NULL)
-    g_object_ref (copy->planned);
-  return copy;
-}
-
 void
 nx_due_undo_free (NxDueUndo *self)
 {

@@ -25,7 +25,6 @@ typedef struct
   char *after[3];
 } NxDueUndo;
 
-NxDueUndo *nx_due_undo_copy (const NxDueUndo *self);
 void nx_due_undo_free (NxDueUndo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxDueUndo, nx_due_undo_free)
 

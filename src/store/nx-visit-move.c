@@ -24,29 +24,11 @@ struct _NxVisitMoveUndo
   NxDueUndo *dates; /* of the case; NULL: they did not move */
 };
 
-NxVisitMove *
-nx_visit_move_copy (const NxVisitMove *self)
-{
-  NxVisitMove *copy = g_memdup2 (self, sizeof *self);
-
-  copy->reason = g_strdup (self->reason);
-  return copy;
-}
-
 void
 nx_visit_move_free (NxVisitMove *self)
 {
   g_free (self->reason);
   g_free (self);
-}
-
-NxVisitMoveUndo *
-nx_visit_move_undo_copy (const NxVisitMoveUndo *self)
-{
-  NxVisitMoveUndo *copy = g_memdup2 (self, sizeof *self);
-
-  copy->dates = self->dates != NULL ? nx_due_undo_copy (self->dates) : NULL;
-  return copy;
 }
 
 void

@@ -22,13 +22,11 @@ typedef struct
   char *reason; /* wanted when the new day is later than the rule allows; or NULL */
 } NxVisitMove;
 
-NxVisitMove *nx_visit_move_copy (const NxVisitMove *self);
 void nx_visit_move_free (NxVisitMove *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxVisitMove, nx_visit_move_free)
 
 /* What taking it back needs. A plain, immutable value that any thread may hold. */
 typedef struct _NxVisitMoveUndo NxVisitMoveUndo;
-NxVisitMoveUndo *nx_visit_move_undo_copy (const NxVisitMoveUndo *self);
 void nx_visit_move_undo_free (NxVisitMoveUndo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxVisitMoveUndo, nx_visit_move_undo_free)
 

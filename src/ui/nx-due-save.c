@@ -8,7 +8,8 @@
 
 #include "nx-due-save.h"
 
-#include "nx-window.h"
+#include "nx-report-place.h"
+#include "nx-undo-offer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -48,67 +49,26 @@ free_undo (gpointer undo)
 
 /* Undo */
 
-typedef struct
+static gboolean
+take_back (NxDatabase *db, gpointer undo, GError **error)
 {
-  NxStore *store;
-  NxWindow *window; /* weak */
-  NxDueUndo *undo;
-} Offer;
-
-static void
-offer_free (gpointer data)
-{
-  Offer *offer = data;
-
-  g_object_unref (offer->store);
-  g_clear_weak_pointer (&offer->window);
-  nx_due_undo_free (offer->undo);
-  g_free (offer);
+  return nx_due_act_take_back (db, undo, error);
 }
 
-static Offer *
-offer_new (NxStore *store, NxWindow *window, const NxDueUndo *undo)
+static const char *
+get_sentence_back (gpointer undo)
 {
-  Offer *offer = g_new0 (Offer, 1);
-
-  offer->store = g_object_ref (store);
-  g_set_weak_pointer (&offer->window, window);
-  offer->undo = nx_due_undo_copy (undo);
-  return offer;
+  return ((NxDueUndo *)undo)->visit_id != 0
+             ? _ ("Taken back: the attempt is not on record any more.")
+             : _ ("Taken back: the visit is on its old day again.");
 }
 
-static gpointer
-take_back_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  nx_due_act_take_back (db, ((Offer *)data)->undo, error);
-  return NULL;
-}
-
-static void
-took_back_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Offer *offer = data;
-  g_autoptr (GError) error = NULL;
-
-  nx_store_write_finish (NX_STORE (source), result, &error);
-  if (offer->window != NULL && error != NULL && nx_window_get_page (offer->window) != NULL)
-    nx_page_report (nx_window_get_page (offer->window), error);
-  else if (offer->window != NULL && error == NULL)
-    nx_window_toast (offer->window, offer->undo->visit_id != 0
-                                        ? _ ("Taken back: the attempt is not on record any more.")
-                                        : _ ("Taken back: the visit is on its old day again."));
-  offer_free (offer);
-}
-
-static void
-take_back (gpointer data)
-{
-  Offer *offer = data;
-
-  nx_store_write_async (offer->store, "due-take-back", take_back_in_worker,
-                        offer_new (offer->store, offer->window, offer->undo), offer_free, NULL,
-                        NULL, took_back_cb, offer_new (offer->store, offer->window, offer->undo));
-}
+static const NxUndoSpec undo_spec = {
+  .job_name = "due-take-back",
+  .take_back = take_back,
+  .free_undo = free_undo,
+  .get_sentence = get_sentence_back,
+};
 
 /* Saving */
 
@@ -134,23 +94,11 @@ dup_sentence (const NxDueUndo *undo)
   return g_strdup_printf (_ ("Postponed: %1$s → %2$s"), before, after);
 }
 
-typedef struct
-{
-  NxWindow *window; /* weak */
-} Place;
-
-static void
-place_free (gpointer data)
-{
-  g_clear_weak_pointer (&((Place *)data)->window);
-  g_free (data);
-}
-
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Place *place = g_task_get_task_data (task);
+  NxReportPlace *place = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (NxDueUndo) undo = nx_store_write_finish (NX_STORE (source), result, &error);
   g_autofree char *sentence = undo != NULL ? dup_sentence (undo) : NULL;
@@ -160,9 +108,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (place->window != NULL)
-    nx_window_toast_undo (place->window, sentence, take_back,
-                          offer_new (NX_STORE (source), place->window, undo), offer_free);
+  nx_undo_offer (nx_report_place_get_window (place), NX_STORE (source), sentence, &undo_spec,
+                 g_steal_pointer (&undo));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -170,10 +117,8 @@ static void
 save (GtkWidget *widget, NxStore *store, Act *take, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (widget, NULL, callback, data);
-  Place *place = g_new0 (Place, 1);
 
-  g_set_weak_pointer (&place->window, nx_window_of (widget));
-  g_task_set_task_data (task, place, place_free);
+  g_task_set_task_data (task, nx_report_place_new (widget), (GDestroyNotify)nx_report_place_free);
   nx_store_write_async (store, "due-act", act_in_worker, take, act_free, free_undo, NULL, saved_cb,
                         task);
 }

@@ -8,8 +8,9 @@
 
 #include "nx-visit-move-save.h"
 
+#include "nx-report-place.h"
+#include "nx-undo-offer.h"
 #include "nx-visit-move.h"
-#include "nx-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,79 +34,38 @@ free_undo (gpointer undo)
 
 /* Undo */
 
-typedef struct
+static gboolean
+take_back (NxDatabase *db, gpointer undo, GError **error)
 {
-  NxStore *store;
-  NxWindow *window; /* weak */
-  NxVisitMoveUndo *undo;
-} Offer;
-
-static void
-offer_free (gpointer data)
-{
-  Offer *offer = data;
-
-  g_object_unref (offer->store);
-  g_clear_weak_pointer (&offer->window);
-  nx_visit_move_undo_free (offer->undo);
-  g_free (offer);
+  return nx_visit_move_take_back (db, undo, error);
 }
 
-static Offer *
-offer_new (NxStore *store, NxWindow *window, const NxVisitMoveUndo *undo)
+static const char *
+get_sentence_back (gpointer undo)
 {
-  Offer *offer = g_new0 (Offer, 1);
-
-  offer->store = g_object_ref (store);
-  g_set_weak_pointer (&offer->window, window);
-  offer->undo = nx_visit_move_undo_copy (undo);
-  return offer;
+  return _ ("Taken back: the visit is on its old day again.");
 }
 
-static gpointer
-take_back_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  nx_visit_move_take_back (db, ((Offer *)data)->undo, error);
-  return NULL;
-}
-
-static void
-took_back_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Offer *offer = data;
-  g_autoptr (GError) error = NULL;
-
-  nx_store_write_finish (NX_STORE (source), result, &error);
-  if (offer->window != NULL && error != NULL && nx_window_get_page (offer->window) != NULL)
-    nx_page_report (nx_window_get_page (offer->window), error);
-  else if (offer->window != NULL && error == NULL)
-    nx_window_toast (offer->window, _ ("Taken back: the visit is on its old day again."));
-  offer_free (offer);
-}
-
-static void
-take_back (gpointer data)
-{
-  Offer *offer = data;
-
-  nx_store_write_async (offer->store, "visit-move-back", take_back_in_worker,
-                        offer_new (offer->store, offer->window, offer->undo), offer_free, NULL,
-                        NULL, took_back_cb, offer_new (offer->store, offer->window, offer->undo));
-}
+static const NxUndoSpec undo_spec = {
+  .job_name = "visit-move-back",
+  .take_back = take_back,
+  .free_undo = free_undo,
+  .get_sentence = get_sentence_back,
+};
 
 /* Moving */
 
 typedef struct
 {
-  NxWindow *window; /* weak */
+  NxReportPlace *place;
   NxDate from;
   NxDate to;
-} Place;
+} Way;
 
 static void
-place_free (gpointer data)
+way_free (gpointer data)
 {
-  g_clear_weak_pointer (&((Place *)data)->window);
+  nx_report_place_free (((Way *)data)->place);
   g_free (data);
 }
 
@@ -113,11 +73,11 @@ static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Place *place = g_task_get_task_data (task);
+  Way *way = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (NxVisitMoveUndo) undo = nx_store_write_finish (NX_STORE (source), result, &error);
-  g_autofree char *from = nx_date_format (place->from, NX_DATE_DAY);
-  g_autofree char *to = nx_date_format (place->to, NX_DATE_DAY);
+  g_autofree char *from = nx_date_format (way->from, NX_DATE_DAY);
+  g_autofree char *to = nx_date_format (way->to, NX_DATE_DAY);
   /* TRANSLATORS: old and new day of a visit: 已移动：11-20 周四 → 11-21 周五 */
   g_autofree char *sentence = g_strdup_printf (_ ("Moved: %1$s → %2$s"), from, to);
 
@@ -126,9 +86,8 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (place->window != NULL)
-    nx_window_toast_undo (place->window, sentence, take_back,
-                          offer_new (NX_STORE (source), place->window, undo), offer_free);
+  nx_undo_offer (nx_report_place_get_window (way->place), NX_STORE (source), sentence, &undo_spec,
+                 g_steal_pointer (&undo));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -142,7 +101,7 @@ nx_visit_move_save_async (GtkWidget *widget,
                           gpointer user_data)
 {
   GTask *task = g_task_new (widget, NULL, callback, user_data);
-  Place *place = g_new0 (Place, 1);
+  Way *way = g_new0 (Way, 1);
   NxVisitMove *move = g_new0 (NxVisitMove, 1);
 
   move->case_id = nx_record_get_id (entry->case_file);
@@ -151,10 +110,10 @@ nx_visit_move_save_async (GtkWidget *widget,
   move->from = entry->on;
   move->to = day;
   move->reason = g_strdup (reason);
-  g_set_weak_pointer (&place->window, nx_window_of (widget));
-  place->from = entry->on;
-  place->to = day;
-  g_task_set_task_data (task, place, place_free);
+  way->place = nx_report_place_new (widget);
+  way->from = entry->on;
+  way->to = day;
+  g_task_set_task_data (task, way, way_free);
   nx_store_write_async (store, "visit-move", move_in_worker, move, free_move, free_undo, NULL,
                         moved_cb, task);
 }
