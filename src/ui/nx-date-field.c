@@ -33,9 +33,10 @@ typedef enum
   PROP_DATE = 1,
   PROP_LABEL,
   PROP_PAST,
+  PROP_PLACEHOLDER,
 } NxDateFieldProps;
 
-static GParamSpec *props[PROP_PAST + 1];
+static GParamSpec *props[PROP_PLACEHOLDER + 1];
 
 static void
 show_caption (NxDateField *self, const char *text, gboolean is_error)
@@ -162,6 +163,9 @@ nx_date_field_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_PAST:
       g_value_set_boolean (value, self->is_past);
       break;
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, gtk_entry_get_placeholder_text (GTK_ENTRY (self->entry)));
+      break;
     }
 }
 
@@ -200,6 +204,9 @@ nx_date_field_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_PAST:
       nx_date_field_set_past (self, g_value_get_boolean (value));
       break;
+    case PROP_PLACEHOLDER:
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), g_value_get_string (value));
+      break;
     }
 }
 
@@ -217,6 +224,7 @@ nx_date_field_class_init (NxDateFieldClass *klass)
   props[PROP_DATE] = g_param_spec_string ("date", NULL, NULL, NULL, flags);
   props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   props[PROP_PAST] = g_param_spec_boolean ("past", NULL, NULL, FALSE, flags);
+  props[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define NX_TYPE_DATE_FIELD (nx_date_field_get_type ())
 G_DECLARE_FINAL_TYPE (NxDateField, nx_date_field, NX, DATE_FIELD, AdwBin)
 
-/* label: what the field is called for a screen reader (property "label"). */
+/* label: what the field is called for a screen reader (property "label"). Property "placeholder":
+ * what an empty field means where it is. */
 GtkWidget *nx_date_field_new (const char *label);
 
 /* Notifies "date" (an ISO text or NULL, to bind to) when a day was read or cleared, while typing.

@@ -182,20 +182,72 @@ make_narrow (NxStepper *self)
   return narrow;
 }
 
+/* The two forms, one in front of the other: discs where they fit, else the bar. An AdwSqueezer
+ * finds that out while it is given its place, when it is too late to ask for the height of the
+ * other. */
+
+static GtkWidget *
+choose_form (GtkWidget *forms, int width)
+{
+  GtkWidget *wide = gtk_widget_get_first_child (forms);
+  int needed = 0;
+
+  gtk_widget_measure (wide, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &needed, NULL, NULL);
+  return width < 0 || needed <= width ? wide : gtk_widget_get_last_child (forms);
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *forms)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_forms (GtkWidget *forms,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      gtk_widget_measure (choose_form (forms, for_size), orientation, for_size, minimum, natural,
+                          NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (gtk_widget_get_last_child (forms), orientation, -1, minimum, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (gtk_widget_get_first_child (forms), orientation, -1, NULL, natural, NULL,
+                      NULL);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+allocate_forms (GtkWidget *forms, int width, int height, int baseline)
+{
+  GtkWidget *chosen = choose_form (forms, width);
+
+  for (GtkWidget *form = gtk_widget_get_first_child (forms); form != NULL;
+       form = gtk_widget_get_next_sibling (form))
+    gtk_widget_set_child_visible (form, form == chosen);
+  gtk_widget_allocate (chosen, width, height, baseline, NULL);
+}
+
 static void
 nx_stepper_init (NxStepper *self)
 {
-  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *forms = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->labels = g_ptr_array_new_with_free_func (g_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->wide = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_set_switch_threshold_policy (ADW_SQUEEZER (squeezer),
-                                            ADW_FOLD_THRESHOLD_POLICY_NATURAL);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), self->wide);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_narrow (self));
-  adw_bin_set_child (ADW_BIN (self), squeezer);
+  gtk_widget_set_layout_manager (
+      forms, gtk_custom_layout_new (get_request_mode, measure_forms, allocate_forms));
+  gtk_box_append (GTK_BOX (forms), self->wide);
+  gtk_box_append (GTK_BOX (forms), make_narrow (self));
+  adw_bin_set_child (ADW_BIN (self), forms);
 }
 
 GtkWidget *

@@ -229,6 +229,30 @@ test_event_row (void)
   finish (window, row);
 }
 
+/* Its narrow form needs more height than the wide one, and has it from the first frame on. */
+static void
+test_narrow_stepper (void)
+{
+  const char *const steps[] = { "Intake of the case", "Assessment of needs", "Planning", NULL };
+  GtkWidget *stepper = nx_stepper_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = NULL;
+  int needed = 0;
+
+  nx_stepper_set_steps (NX_STEPPER (stepper), steps);
+  nx_stepper_set_now (NX_STEPPER (stepper), 2);
+  gtk_box_append (GTK_BOX (box), stepper);
+  window = show (box, 180);
+  gtk_widget_measure (stepper, GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
+  g_assert_cmpint (needed, <=, gtk_widget_get_width (stepper));
+  gtk_widget_measure (stepper, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (stepper), &needed,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (stepper), >=, needed);
+  g_assert_false (
+      gtk_widget_get_mapped (gtk_widget_get_first_child (adw_bin_get_child (ADW_BIN (stepper)))));
+  finish (window, box);
+}
+
 static void
 test_date_field (void)
 {
@@ -242,6 +266,8 @@ test_date_field (void)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Visited on");
   g_assert_cmpuint (nx_test_check_names (field), ==, 1);
+  g_object_set (field, "placeholder", "Today", NULL);
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (entry)), ==, "Today");
   gtk_editable_set_text (GTK_EDITABLE (entry), "2025年11月19日");
   g_object_get (field, "date", &iso, NULL);
   g_assert_cmpstr (iso, ==, "2025-11-19");
@@ -606,6 +632,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/name-in-toast", test_name_in_toast);
   g_test_add_func ("/ui/widgets/scroll-mend", test_scroll_mend);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
+  g_test_add_func ("/ui/widgets/narrow-stepper", test_narrow_stepper);
   g_test_add_func ("/ui/widgets/stepper-narrow", test_stepper_narrow);
   g_test_add_func ("/ui/widgets/width-bin", test_width_bin);
   return g_test_run ();
