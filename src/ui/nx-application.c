@@ -10,6 +10,7 @@
 
 #include "nx-about.h"
 #include "nx-accessible.h"
+#include "nx-keys-window.h"
 #include "nx-last-office.h"
 #include "nx-lock-watch.h"
 #include "nx-look.h"
@@ -31,7 +32,8 @@ struct _NxApplication
   NxLockWatch *lock_watch;
   GSettings *settings;    /* NULL where the schema is not installed */
   NxLook *look;           /* NULL without settings */
-  GtkWindow *preferences; /* weak; NULL while closed */
+  GtkWindow *keys;        /* weak; NULL while closed */
+  GtkWindow *preferences; /* the same */
   NxAccessibleWatch *names;
   NxScrollMend *scroll_mend;
   char *folder; /* of --store; NULL for the usual one */
@@ -96,6 +98,17 @@ preferences_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data
     g_set_weak_pointer (&self->preferences,
                         GTK_WINDOW (nx_preferences_window_new (parent, self->settings)));
   gtk_window_present (self->preferences);
+}
+
+static void
+keys_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  NxApplication *self = data;
+
+  if (self->keys == NULL)
+    g_set_weak_pointer (&self->keys,
+                        nx_keys_window_new (data, gtk_application_get_active_window (data)));
+  gtk_window_present (self->keys);
 }
 
 /* Whether no key of an office is in memory. */
@@ -193,9 +206,8 @@ static void
 add_actions (NxApplication *self)
 {
   static const GActionEntry actions[] = {
-    { "about", about_action_cb },
-    { "lock", lock_action_cb },
-    { "preferences", preferences_action_cb },
+    { "about", about_action_cb }, { "keys", keys_action_cb },
+    { "lock", lock_action_cb },   { "preferences", preferences_action_cb },
     { "quit", quit_action_cb },
   };
   static const struct
@@ -203,9 +215,13 @@ add_actions (NxApplication *self)
     const char *action;
     const char *keys[2];
   } accels[] = {
-    { "app.lock", { "<Control>l" } }, { "app.preferences", { "<Control>comma" } },
-    { "app.quit", { "<Control>q" } }, { "win.back", { "<Alt>Left" } },
-    { "win.find", { "<Control>k" } }, { "window.close", { "<Control>w" } },
+    { "app.keys", { "<Control>question" } },
+    { "app.lock", { "<Control>l" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "win.back", { "<Alt>Left" } },
+    { "win.find", { "<Control>k" } },
+    { "window.close", { "<Control>w" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -298,6 +314,7 @@ nx_application_finalize (GObject *object)
 {
   NxApplication *self = NX_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->keys);
   g_clear_weak_pointer (&self->preferences);
   g_free (self->folder);
   G_OBJECT_CLASS (nx_application_parent_class)->finalize (object);

@@ -111,11 +111,12 @@ add_to_name (GtkWidget *button, GtkWidget *title)
                                   title, NULL, -1);
 }
 
-/* The text beside its button: a check button's own label does not wrap. */
+/* The text below its button: a check button's own label does not wrap, and both texts begin at the
+ * same place, to be compared. */
 static GtkWidget *
 make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint field)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *text = dup_display (spec, values, field);
   GtkWidget *label = gtk_label_new (text);
 
@@ -123,6 +124,7 @@ make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "nx-choice-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
   gtk_box_append (GTK_BOX (line), button);
@@ -139,8 +141,8 @@ nx_form_conflict_row_new (NxEdit *edit, guint field)
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *title = gtk_label_new (nx_field_get_label (spec));
-  GtkWidget *mine_button = make_button (_ ("Keep _mine:"));
-  GtkWidget *theirs_button = make_button (_ ("Keep _theirs:"));
+  GtkWidget *mine_button = make_button (_ ("Keep _mine"));
+  GtkWidget *theirs_button = make_button (_ ("Keep _theirs"));
 
   choice->edit = g_object_ref (edit);
   choice->field = field;

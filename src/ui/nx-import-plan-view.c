@@ -98,7 +98,7 @@ static GtkWidget *
 make_badge (gboolean is_refused)
 {
   return is_refused
-             /* TRANSLATORS: badge on a row of a table that is not imported: 拒收 */
+             /* TRANSLATORS: badge on a row of a table that is not imported: 有误 */
              ? nx_badge_new ("high", "dialog-error-symbolic", _ ("Refused"))
              /* TRANSLATORS: badge on a row that is imported, with something to know: 提示 */
              : nx_badge_new ("info", "dialog-information-symbolic", _ ("Notice"));

@@ -126,6 +126,37 @@ watch_writable (NxPreferencesWindow *self, AdwActionRow *row, const char *key)
   show_writable (self->settings, key, row);
 }
 
+/* The whole of the chosen line: the row's own cuts it where text is large. The name of the row
+ * gives way, which wraps. */
+static void
+on_value_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_value_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *line = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (line));
+}
+
+static void
+show_whole_value (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_value_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_value_bind_cb), NULL);
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, factory);
+}
+
 static void
 bind_row (NxPreferencesWindow *self,
           AdwComboRow *row,
@@ -137,6 +168,7 @@ bind_row (NxPreferencesWindow *self,
   g_settings_bind_with_mapping (self->settings, key, row, "selected",
                                 G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY, get, set,
                                 (gpointer)nicks, NULL);
+  show_whole_value (row);
   watch_writable (self, ADW_ACTION_ROW (row), key);
 }
 

@@ -6,7 +6,7 @@ import re
 
 import lint
 
-WINDOW = 'resources/gtk/help-overlay.ui'
+WINDOW = 'resources/ui/nx-keys-window.ui'
 TABLE = 'src/ui/nx-page-table.c'
 # In which group of the window the keys of a file stand. A new file with keys needs a line here.
 GROUPS = {
@@ -33,7 +33,6 @@ GROUPS = {
 }
 # What GTK does by itself and people should know all the same.
 NATIVE = {('Today', ('', 'return')), ('Today', ('', 'right'))}
-NATIVE_ACTIONS = {'win.show-help-overlay'}
 # Shown by its action, and bound once more so that it also works below a form.
 TWICE = {('Everywhere', ('alt', 'left'))}
 # The same key elsewhere on the keyboard.
@@ -87,7 +86,7 @@ def read_window(text):
     """{group: keys}, the actions, and the last digit of the pages."""
     text = re.sub(r'<!--.*?-->', '', text, flags=re.S).replace('&lt;', '<').replace('&gt;', '>')
     groups, actions = {}, set(re.findall(r'<property name="action-name">([^<]+)<', text))
-    for part in text.split('<object class="GtkShortcutsGroup">')[1:]:
+    for part in text.split('<object class="AdwPreferencesGroup">')[1:]:
         title = re.search(r'<property name="title"[^>]*>([^<]+)<', part)[1]
         found = re.findall(r'<property name="accelerator">(.*?)</property>', part)
         groups[title] = {of_accelerator(one) for several in found for one in several.split()}
@@ -117,7 +116,7 @@ def check(tree):
     accels = {action: path for path in tree.find('src/ui/*.c') for action, _key in ACCEL.findall(tree.text(path))}
     for action in sorted(accels.keys() - actions):
         problems.append(f'{accels[action]}: {WINDOW} does not show {action}')
-    for action in sorted(actions - accels.keys() - NATIVE_ACTIONS):
+    for action in sorted(actions - accels.keys()):
         problems.append(f'{WINDOW}: shows {action}, which has no key')
     if TABLE in tree.paths and last is not None:
         n_pages = len(re.findall(r'^\s*\{ "[\w-]+", "nx-[\w-]+"', tree.text(TABLE), re.M))
@@ -128,7 +127,7 @@ def check(tree):
 
 def group_of(title, *keys):
     lines = ''.join(f'<property name="accelerator">{key}</property>\n' for key in keys)
-    return f'<object class="GtkShortcutsGroup">\n<property name="title" translatable="yes">{title}</property>\n{lines}</object>\n'
+    return f'<object class="AdwPreferencesGroup">\n<property name="title" translatable="yes">{title}</property>\n{lines}</object>\n'
 
 
 FORM = ('gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK,\n  "form.save", NULL);\n'

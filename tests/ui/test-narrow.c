@@ -12,6 +12,7 @@
 #include "nx-household-list-page.h"
 #include "nx-household-page.h"
 #include "nx-import-page.h"
+#include "nx-keys-window.h"
 #include "nx-person-list-page.h"
 #include "nx-person-page.h"
 #include "nx-preferences-window.h"
@@ -231,6 +232,23 @@ test_preferences (void)
   nx_test_settle ();
 }
 
+static void
+test_keys (void)
+{
+  GtkWidget *window = GTK_WIDGET (nx_keys_window_new (NULL, NULL));
+  int least = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  nx_test_wait (gtk_widget_get_mapped (window));
+  nx_test_settle ();
+  gtk_widget_measure (gtk_widget_get_first_child (window), GTK_ORIENTATION_HORIZONTAL, -1, &least,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, WIDTH);
+  gtk_window_destroy (GTK_WINDOW (window));
+  nx_test_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,6 +268,7 @@ main (int argc, char **argv)
   ADD ("forms", test_forms);
 #undef ADD
   g_test_add ("/ui/narrow/start", Fixture, NULL, set_up_window, test_start, tear_down);
+  g_test_add_func ("/ui/narrow/keys", test_keys);
   g_test_add_func ("/ui/narrow/preferences", test_preferences);
   return g_test_run ();
 }
