@@ -95,7 +95,10 @@ show_head (NxPersonPage *self)
   NxDate today = nx_day_words_today (nx_page_get_store (NX_PAGE (self)));
   g_autofree char *sex = nx_record_dup_display (person, NX_PERSON_SEX);
   int age = nx_person_get_age_on (person, today);
-  g_autofree char *years = age >= 0 ? g_strdup_printf ("%d", age) : g_strdup ("");
+  g_autofree char *years
+      /* TRANSLATORS: age of a person in years */
+      = age >= 0 ? g_strdup_printf (ngettext ("%d year old", "%d years old", (gulong)age), age)
+                 : g_strdup ("");
   const char *parts[] = { sex, years, nx_record_peek_text (person, NX_PERSON_AREA_NAME),
                           nx_record_peek_text (person, NX_PERSON_FULL_ADDRESS) };
   g_autoptr (GString) line = g_string_new (NULL);
@@ -146,9 +149,25 @@ show_facts (NxPersonPage *self)
   gtk_widget_set_visible (self->unmask_button, nx_facts_box_has_masked (self->facts_box));
 }
 
+/* Where the person lives now before where they lived. */
+static int
+compare_memberships (gconstpointer a, gconstpointer b)
+{
+  NxRecord *first = *(NxRecord *const *)a;
+  NxRecord *second = *(NxRecord *const *)b;
+  gboolean first_ended = nx_record_is_set (first, NX_MEMBERSHIP_TO_ON);
+  gboolean second_ended = nx_record_is_set (second, NX_MEMBERSHIP_TO_ON);
+
+  if (first_ended != second_ended)
+    return first_ended ? 1 : -1;
+  return nx_date_compare (nx_record_get_date (second, NX_MEMBERSHIP_FROM_ON),
+                          nx_record_get_date (first, NX_MEMBERSHIP_FROM_ON));
+}
+
 static void
 show_all (NxPersonPage *self)
 {
+  g_ptr_array_sort (self->facts->memberships, compare_memberships);
   show_head (self);
   show_facts (self);
   fill (self, self->membership_list, self->membership_part, self->facts->memberships,

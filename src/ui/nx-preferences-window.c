@@ -146,11 +146,30 @@ on_value_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                        gtk_string_object_get_string (line));
 }
 
+/* Text that is half as large again as usual: with it the value stands below the name. */
+#define LARGE_TEXT_DPI (144 * 1024)
+
+static void
+fit_row (GtkWidget *row)
+{
+  GtkWidget *header = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (row), "gtk-xft-dpi", &dpi, NULL);
+  if (GTK_IS_BOX (header))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (header), dpi < LARGE_TEXT_DPI
+                                                                 ? GTK_ORIENTATION_HORIZONTAL
+                                                                 : GTK_ORIENTATION_VERTICAL);
+}
+
 static void
 show_whole_value (AdwComboRow *row)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (row)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (fit_row), row, G_CONNECT_SWAPPED);
+  fit_row (GTK_WIDGET (row));
   g_signal_connect (factory, "setup", G_CALLBACK (on_value_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_value_bind_cb), NULL);
   adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));

@@ -8,6 +8,9 @@
 
 #include "nx-visit-conflict.h"
 
+#include "nx-page.h"
+#include "nx-wrap-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -71,6 +74,27 @@ new_choice (const char *who, const char *text)
   return check;
 }
 
+/* One below the other where side by side each would have a few characters a line. */
+static void
+fit_both (GtkWidget *both)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (both, NX_TYPE_PAGE);
+  GtkLayoutManager *layout = NULL;
+
+  if (page != NULL && nx_page_is_narrow (NX_PAGE (page)))
+    {
+      layout = nx_wrap_layout_new ();
+      g_object_set (layout, "vertical", TRUE, "line-spacing", 12, NULL);
+    }
+  else
+    {
+      layout = gtk_box_layout_new (GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+      gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
+    }
+  gtk_widget_set_layout_manager (both, layout);
+}
+
 static void
 append_field (Conflict *conflict, GtkBox *box, guint field, NxEdit *theirs)
 {
@@ -88,7 +112,7 @@ append_field (Conflict *conflict, GtkBox *box, guint field, NxEdit *theirs)
   gtk_widget_add_css_class (title, "nx-dim");
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "nx-form-card");
-  gtk_box_set_homogeneous (GTK_BOX (both), TRUE);
+  g_signal_connect (both, "realize", G_CALLBACK (fit_both), NULL);
   gtk_box_append (GTK_BOX (both), mine);
   gtk_box_append (GTK_BOX (both), other);
   gtk_box_append (GTK_BOX (card), title);
