@@ -104,6 +104,20 @@ show_next (NxCellText *cell, NxRecord *record, gpointer data)
     gtk_widget_add_css_class (GTK_WIDGET (cell), "nx-high");
 }
 
+/* Beside the name in a narrow window. */
+static void
+show_next_short (NxCellText *cell, NxRecord *record, gpointer data)
+{
+  gboolean is_overdue = FALSE;
+  g_autofree char *text
+      = nx_day_words_due_short (nx_record_get_date (record, NX_CASE_NEXT_ON),
+                                nx_record_list_page_get_today (data), &is_overdue);
+
+  nx_cell_text_set_text (cell, text);
+  if (is_overdue)
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "nx-high");
+}
+
 static void
 show_worker (NxCellText *cell, NxRecord *record, gpointer data)
 {
@@ -147,7 +161,7 @@ static const NxColumnSpec columns[] = {
   { "worker", N_ ("Worker"), show_worker },
   { "community", N_ ("Community"), show_area },
   { "number", N_ ("Number"), show_number, .css_class = "nx-dim", .is_number = TRUE },
-  { "narrow", N_ ("Case"), show_client, show_next, show_about, "heading", .expands = TRUE },
+  { "narrow", N_ ("Case"), show_client, show_next_short, show_about, "heading", .expands = TRUE },
 };
 
 /* Chips */

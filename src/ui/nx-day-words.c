@@ -35,8 +35,9 @@ nx_day_words_short (NxDate day, NxDate today)
   return nx_date_to_iso (day);
 }
 
-char *
-nx_day_words_due (NxDate day, NxDate today, gboolean *is_overdue)
+/* @has_day: an overdue one with its day. */
+static char *
+dup_due (NxDate day, NxDate today, gboolean has_day, gboolean *is_overdue)
 {
   g_autofree char *text = nx_day_words_short (day, today);
   int n_days = nx_date_is_set (day) ? nx_date_days_between (day, today) : 0;
@@ -51,8 +52,22 @@ nx_day_words_due (NxDate day, NxDate today, gboolean *is_overdue)
     return g_steal_pointer (&text);
   late = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%d day overdue", "%d days overdue", (gulong)n_days), n_days);
+  if (!has_day)
+    return g_steal_pointer (&late);
   /* TRANSLATORS: %1$s is a short date, %2$s is "2 days overdue" */
   return g_strdup_printf (_ ("%1$s · %2$s"), text, late);
+}
+
+char *
+nx_day_words_due (NxDate day, NxDate today, gboolean *is_overdue)
+{
+  return dup_due (day, today, TRUE, is_overdue);
+}
+
+char *
+nx_day_words_due_short (NxDate day, NxDate today, gboolean *is_overdue)
+{
+  return dup_due (day, today, FALSE, is_overdue);
 }
 
 char *

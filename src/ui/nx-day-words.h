@@ -19,6 +19,9 @@ char *nx_day_words_short (NxDate day, NxDate today);
  * "" for no date. Free with g_free. */
 char *nx_day_words_due (NxDate day, NxDate today, gboolean *is_overdue);
 
+/* The same where there is little room: an overdue day is "2 days overdue". */
+char *nx_day_words_due_short (NxDate day, NxDate today, gboolean *is_overdue);
+
 /* "since 2019-07", "2019-07 to 2024-03", "until 2024-03"; "" when neither is known. */
 char *nx_day_words_period (NxDate from, NxDate to);
 

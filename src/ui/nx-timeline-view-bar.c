@@ -131,6 +131,34 @@ new_period_button (NxTimelineView *self)
   return button;
 }
 
+/* A viewport's way is to shorten the words rather than scroll. */
+static GtkWidget *
+new_scrolled_line (GtkWidget *line)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), line);
+  gtk_scrollable_set_hscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled))),
+      GTK_SCROLL_NATURAL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  return scrolled;
+}
+
+static void
+put_chips (NxTimelineView *self, gboolean scrolls)
+{
+  g_autoptr (GtkWidget) chips = g_object_ref (self->chips);
+  AdwBin *place = ADW_BIN (self->chip_place);
+  GtkWidget *child = adw_bin_get_child (place);
+
+  if (GTK_IS_SCROLLED_WINDOW (child))
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (child), NULL);
+  adw_bin_set_child (place, NULL);
+  adw_bin_set_child (place, scrolls ? new_scrolled_line (chips) : chips);
+}
+
 /* Several lines of chips would leave a narrow window no room for the entries: there they stand in
  * one line, which scrolls. */
 void
@@ -142,9 +170,7 @@ nx_timeline_view_fit_bar (NxTimelineView *self)
   if (self->is_narrow)
     gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   gtk_widget_set_layout_manager (self->chips, layout);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->chip_place),
-                                  self->is_narrow ? GTK_POLICY_EXTERNAL : GTK_POLICY_NEVER,
-                                  GTK_POLICY_NEVER);
+  put_chips (self, self->is_narrow);
 }
 
 static void
@@ -173,12 +199,9 @@ nx_timeline_view_new_bar (NxTimelineView *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->chip_place = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->chip_place), self->chips);
-  /* A viewport's way is to shorten the words rather than scroll. */
-  gtk_scrollable_set_hscroll_policy (
-      GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->chip_place))),
-      GTK_SCROLL_NATURAL);
+  self->chip_place = adw_bin_new ();
+  gtk_widget_set_valign (self->chip_place, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->chip_place, "nx-chip-place");
   gtk_widget_set_hexpand (self->chip_place, TRUE);
   nx_timeline_view_fit_bar (self);
   /* TRANSLATORS: a chip that shows entries of all kinds */
