@@ -8,8 +8,13 @@
 
 #include "nx-memory.h"
 
-#ifdef __GLIBC__
+/* A sanitizer brings a malloc of its own; that of the C library is never set up then, and setting it
+ * up from two threads at once crashes. */
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#  define HAS_TRIM 1
 #  include <malloc.h>
+#else
+#  define HAS_TRIM 0
 #endif
 
 /* The window's and the store's; our default. */
@@ -18,7 +23,7 @@
 void
 nx_memory_set_up (void)
 {
-#ifdef __GLIBC__
+#if HAS_TRIM
   mallopt (M_ARENA_MAX, MAX_ARENAS);
 #endif
 }
@@ -26,7 +31,7 @@ nx_memory_set_up (void)
 void
 nx_memory_give_back (void)
 {
-#ifdef __GLIBC__
+#if HAS_TRIM
   malloc_trim (0);
 #endif
 }
