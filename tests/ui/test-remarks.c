@@ -335,7 +335,7 @@ test_sight (Fixture *fixture, gconstpointer data)
   GtkWidget *list = NULL;
 
   begin (&self, fixture);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 420);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 340);
   open_visit (&self, self.worker);
   list = nx_test_find_type (GTK_WIDGET (self.page), GTK_TYPE_LIST_VIEW);
   nx_test_wait (has_focus_beside_box (&self));
