@@ -8,8 +8,8 @@
 
 #include "nx-memory.h"
 
-/* A sanitizer brings a malloc of its own; that of the C library is never set up then, and setting it
- * up from two threads at once crashes. */
+/* A sanitizer brings a malloc of its own; that of the C library is never set up then, and setting
+ * it up from two threads at once crashes. */
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 #  define HAS_TRIM 1
 #  include <malloc.h>

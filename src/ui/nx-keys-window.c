@@ -10,11 +10,29 @@
 
 #include "nx-key-row.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 take_accels (gpointer object, gpointer application)
 {
   if (NX_IS_KEY_ROW (object))
     nx_key_row_take_accels (object, application);
+}
+
+/* libadwaita leaves its button and its entry for searching without names. */
+static void
+name_search (GtkWidget *widget)
+{
+  const char *name = _ ("Find a shortcut");
+
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    gtk_widget_set_tooltip_text (widget, name);
+  if (GTK_IS_TOGGLE_BUTTON (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_search (child);
 }
 
 GtkWindow *
@@ -30,5 +48,6 @@ nx_keys_window_new (GtkApplication *application, GtkWindow *parent)
   window = GTK_WINDOW (gtk_builder_get_object (builder, "keys_window"));
   g_slist_foreach (objects, take_accels, application);
   gtk_window_set_transient_for (window, parent);
+  name_search (GTK_WIDGET (window));
   return window;
 }

@@ -16,6 +16,10 @@ struct _NxPreviewPage
 {
   NxPage parent_instance;
 
+  GtkToggleButton *choices_toggle; /* where it is narrow: the choices instead of the pages */
+  AdwBin *choices_bin;
+  GtkScrolledWindow *choices_window;
+  GtkWidget *choices_box; /* in the bin, or where it is narrow in the window */
   GtkButton *print_button;
   GtkWidget *copy_box;
   GtkDropDown *copy_drop_down;
@@ -28,6 +32,7 @@ struct _NxPreviewPage
   GtkWidget *kind_box;
   GtkWidget *missing_bar;
   GtkLabel *missing_label;
+  GtkWidget *page_window;
   GtkListView *page_view;
 
   NxPaperKind kind;

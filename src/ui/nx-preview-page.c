@@ -219,14 +219,35 @@ on_query_changed_cb (NxPreviewPage *self)
     load (self);
 }
 
+/* Above the pages; where it is narrow in their place, and scrolling: in large text the choices
+ * alone are higher than a small window. */
+static void
+place_choices (NxPreviewPage *self, gboolean is_narrow)
+{
+  g_autoptr (GtkWidget) choices = g_object_ref (self->choices_box);
+  gboolean is_alone = is_narrow && gtk_toggle_button_get_active (self->choices_toggle);
+
+  if (gtk_widget_is_ancestor (choices, GTK_WIDGET (self->choices_bin)) == is_narrow)
+    {
+      adw_bin_set_child (self->choices_bin, is_narrow ? NULL : choices);
+      gtk_scrolled_window_set_child (self->choices_window, is_narrow ? choices : NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->choices_toggle), is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->choices_window), is_alone);
+  gtk_widget_set_visible (self->page_window, !is_alone);
+}
+
 /* The word gives way to its sign. */
 static void
 on_narrow_cb (NxPreviewPage *self)
 {
-  if (nx_page_is_narrow (NX_PAGE (self)))
+  gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+
+  if (is_narrow)
     gtk_button_set_icon_name (self->print_button, "document-print-symbolic");
   else
     gtk_button_set_label (self->print_button, _ ("_Print…"));
+  place_choices (self, is_narrow);
 }
 
 /* The pages */
@@ -353,6 +374,10 @@ nx_preview_page_class_init (NxPreviewPageClass *klass)
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-preview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, choices_bin);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, choices_box);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, choices_toggle);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, choices_window);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, copy_box);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, copy_drop_down);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, from_field);
@@ -360,6 +385,7 @@ nx_preview_page_class_init (NxPreviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, missing_bar);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, missing_label);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, page_view);
+  gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, page_window);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, period_box);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, NxPreviewPage, real_size_toggle);

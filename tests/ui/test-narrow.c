@@ -134,6 +134,25 @@ test_lists (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpuint (n_wide, ==, 0);
 }
 
+/* The choices stand in the place of the pages. */
+static void
+check_paper (CaseworkFixture *self)
+{
+  NxPage *page = nx_preview_page_new (self->store, NX_PAPER_SOURCE_TIMELINE, self->ids.case_id);
+  GtkWidget *choices = NULL;
+
+  check (self, page, "paper");
+  choices = find_named (GTK_WIDGET (page), "choices_box");
+  g_assert_false (gtk_widget_get_mapped (choices));
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (find_named (GTK_WIDGET (page), "choices_toggle")), TRUE);
+  nx_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (choices));
+  g_assert_false (gtk_widget_get_mapped (find_named (GTK_WIDGET (page), "page_window")));
+  wait_fit (gtk_window_get_child (self->window), "paper with choices");
+  check_height (page, "paper with choices");
+}
+
 static void
 test_records (CaseworkFixture *self, gconstpointer data)
 {
@@ -150,8 +169,7 @@ test_records (CaseworkFixture *self, gconstpointer data)
   check (self, nx_person_page_new (self->store, self->ids.client), "person");
   check (self, nx_visit_editor_new (self->store, self->ids.case_id, 0, "done"), "visit");
   check (self, nx_visit_editor_new (self->store, self->ids.case_id, 0, "planned"), "plan");
-  check (self, nx_preview_page_new (self->store, NX_PAPER_SOURCE_TIMELINE, self->ids.case_id),
-         "paper");
+  check_paper (self);
   check (self, nx_import_page_new (self->store), "import");
   g_assert_cmpuint (n_wide, ==, 0);
 }
@@ -242,6 +260,7 @@ test_keys (void)
   gtk_window_present (GTK_WINDOW (window));
   nx_test_wait (gtk_widget_get_mapped (window));
   nx_test_settle ();
+  g_assert_cmpuint (nx_test_check_names (window), >=, 1);
   gtk_widget_measure (gtk_widget_get_first_child (window), GTK_ORIENTATION_HORIZONTAL, -1, &least,
                       NULL, NULL, NULL);
   g_assert_cmpint (least, <=, WIDTH);
