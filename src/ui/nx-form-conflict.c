@@ -148,6 +148,8 @@ nx_form_conflict_row_new (NxEdit *edit, guint field)
   choice->field = field;
   choice->mine = nx_values_copy (nx_edit_peek_values (edit));
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (title, "heading");
   add_to_name (mine_button, title);
   add_to_name (theirs_button, title);

@@ -95,10 +95,22 @@ fit_both (GtkWidget *both)
   gtk_widget_set_layout_manager (both, layout);
 }
 
+/* A box asks labels that wrap for a width below their least. */
+static GtkWidget *
+new_column (int spacing)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkLayoutManager *layout = nx_wrap_layout_new ();
+
+  g_object_set (layout, "vertical", TRUE, "line-spacing", spacing, NULL);
+  gtk_widget_set_layout_manager (column, layout);
+  return column;
+}
+
 static void
 append_field (Conflict *conflict, GtkBox *box, guint field, NxEdit *theirs)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *card = new_column (9);
   GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (nx_field_get_label (&nx_edit_get_spec (theirs)->fields[field]));
   g_autofree char *my_text = dup_shown (conflict->mine, field);
@@ -109,6 +121,8 @@ append_field (Conflict *conflict, GtkBox *box, guint field, NxEdit *theirs)
   gtk_check_button_set_group (GTK_CHECK_BUTTON (other), GTK_CHECK_BUTTON (mine));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (mine), TRUE);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (title, "nx-dim");
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "nx-form-card");

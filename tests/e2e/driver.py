@@ -183,6 +183,8 @@ class Program:
         self.wait('a window', self.window_number)
         self.wait('the accessible window', lambda: self.windows())
         self.take_keyboard()
+        # A menu that opens below the pointer takes what lies there for chosen.
+        run_quietly('xdotool', 'mousemove', '--sync', '0', '0')
         return self
 
     def __exit__(self, kind, error, trace):

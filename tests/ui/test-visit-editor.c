@@ -191,6 +191,34 @@ find_button (GtkWidget *widget, const char *label)
   return found;
 }
 
+static GtkWidget *
+find_mapped_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_mapped_label (child, text);
+  return found;
+}
+
+/* In large text on a small screen the words take several lines. */
+static void
+assert_can_be_narrow (GtkWidget *page, const char *text)
+{
+  GtkWidget *label = find_mapped_label (page, text);
+  int least = 0;
+  int natural = 0;
+
+  g_assert_nonnull (label);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, <, natural / 2);
+}
+
 static void
 test_conflict (Fixture *self, gconstpointer data)
 {
@@ -205,6 +233,10 @@ test_conflict (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   nx_visit_editor_save (editor);
   nx_test_wait (find_button (GTK_WIDGET (editor), "_Go On") != NULL);
+  assert_can_be_narrow (
+      GTK_WIDGET (editor),
+      nx_field_get_label (
+          &nx_edit_get_spec (nx_visit_editor_get_edit (editor))->fields[NX_VISIT_NARRATIVE]));
   /* Mine is chosen at first; what only the other changed is taken without a question. */
   g_signal_emit_by_name (find_button (GTK_WIDGET (editor), "_Go On"), "clicked");
   g_assert_cmpstr (nx_edit_get_text (nx_visit_editor_get_edit (editor), NX_VISIT_NARRATIVE), ==,
