@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "nx-name-keys.h"
 #include "nx-name-units.h"
 #include "nx-query-private.h"
 #include "nx-text.h"
@@ -267,4 +268,15 @@ nx_query_matches_name (const NxQuery *self,
   if (why != NULL)
     *why = match.why;
   return TRUE;
+}
+
+gboolean
+nx_query_matches_former (const NxQuery *self, const char *names)
+{
+  g_auto (GStrv) each = g_strsplit (names, NX_NAME_SEPARATOR, -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (nx_query_matches_name (self, each[i], NULL, NULL))
+      return TRUE;
+  return FALSE;
 }

@@ -102,6 +102,8 @@ gboolean nx_query_matches_name (const NxQuery *self,
                                 const char *name,
                                 const char *correction,
                                 NxMatchWhy *why);
+/* Whether one of several former names answers, parted by ideographic commas. */
+gboolean nx_query_matches_former (const NxQuery *self, const char *names);
 gboolean nx_query_match_name (const NxQuery *self,
                               const char *name,
                               const char *correction,

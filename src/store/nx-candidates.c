@@ -8,40 +8,28 @@
 
 #include "nx-candidates.h"
 
+#include "nx-number-keys.h"
+#include "nx-search-index.h"
 #include "nx-tokens.h"
-
-#include <string.h>
 
 /* A range [from, to) of texts that begin with `from`: `to` is `from` and the last code point. */
 #define LAST_CHARACTER "\U0010FFFF"
 
-static const NxStatementSpec by_name
-    = { "find-name-prefix",
-        "SELECT id FROM person WHERE name >= :from AND name < :to LIMIT :limit" };
-static const NxStatementSpec by_key
-    = { "find-name-key",
-        "SELECT person_id FROM name_key WHERE key >= :from AND key < :to LIMIT :limit" };
-static const NxStatementSpec by_text
-    = { "find-name-inside",
-        "SELECT rowid FROM person_text WHERE person_text MATCH :text LIMIT :limit" };
 static const NxStatementSpec by_phone
     = { "find-phone",
         "SELECT person_id FROM phone_key WHERE tail >= :from AND tail < :to LIMIT :limit" };
 static const NxStatementSpec by_id_number
     = { "find-id-number",
         "SELECT id FROM person WHERE id_number >= :from AND id_number < :to LIMIT :limit" };
+static const NxStatementSpec by_number
+    = { "find-number", "SELECT record_id FROM number_key WHERE key >= :from AND key < :to"
+                       " ORDER BY key LIMIT :limit" };
 static const NxStatementSpec by_address
-    = { "find-address",
-        "SELECT rowid FROM household_text WHERE household_text MATCH :text LIMIT :limit" };
-static const NxStatementSpec by_household_number
-    = { "find-household-number",
-        "SELECT id FROM household WHERE instr(number, :text) > 0 LIMIT :limit" };
-static const NxStatementSpec by_case_number
-    = { "find-case-number",
-        "SELECT id FROM case_file WHERE instr(number, :text) > 0 ORDER BY id DESC LIMIT :limit" };
+    = { "find-address", "SELECT rowid FROM household_text WHERE household_text MATCH :text"
+                        " AND rowid < :before ORDER BY rowid DESC LIMIT :limit" };
 static const NxStatementSpec by_narrative
     = { "find-narrative", "SELECT rowid FROM visit_text WHERE visit_text MATCH :text"
-                          " ORDER BY rowid DESC LIMIT :limit" };
+                          " AND rowid < :before ORDER BY rowid DESC LIMIT :limit" };
 static const NxStatementSpec cases_of_persons
     = { "find-cases-of-persons",
         "SELECT id FROM case_file WHERE person_id IN (SELECT value FROM json_each(:text))"
@@ -147,35 +135,6 @@ collect_text (NxDatabase *db,
   return collect (row, found, limit, error);
 }
 
-static gboolean
-collect_lookups (NxDatabase *db,
-                 NxCandidates *found,
-                 const NxQuery *query,
-                 NxLookupKind kind,
-                 guint limit,
-                 GError **error)
-{
-  guint n = 0;
-  const NxLookup *lookups = nx_query_get_lookups (query, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (lookups[i].kind == kind
-        && !collect_range (db, kind == NX_LOOKUP_NAME ? &by_name : &by_key, lookups[i].text, found,
-                           limit, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-nx_candidates_by_name (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
-{
-  return collect_lookups (db, found, query, NX_LOOKUP_NAME, limit, error)
-         && collect_lookups (db, found, query, NX_LOOKUP_KEY, limit, error)
-         && collect_text (db, &by_text, nx_query_get_expression (query), found, limit, error)
-         && collect_lookups (db, found, query, NX_LOOKUP_SOUND, limit, error);
-}
-
 gboolean
 nx_candidates_by_phone (
     NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
@@ -196,38 +155,43 @@ nx_candidates_by_id_number (
 }
 
 gboolean
-nx_candidates_by_address (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
+nx_candidates_by_number (NxDatabase *db,
+                         NxCandidates *found,
+                         NxRecordKind kind,
+                         const NxQuery *query,
+                         guint limit,
+                         GError **error)
 {
-  return collect_text (db, &by_address, nx_query_get_expression (query), found, limit, error);
+  const char *piece = kind == NX_RECORD_CASE ? nx_query_get_case_piece (query) : NULL;
+  g_autofree char *typed
+      = nx_number_key_of_typed (piece != NULL ? piece : nx_query_get_text (query));
+  g_autofree char *key = g_strconcat (nx_search_index_number_mark (kind), typed, NULL);
+
+  return typed == NULL || collect_range (db, &by_number, key, found, limit, error);
 }
 
-/* Numbers are looked through whole: short ones would match nearly everything. */
-gboolean
-nx_candidates_by_household_number (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
+GArray *
+nx_candidates_by_text (NxDatabase *db,
+                       NxRecordKind kind,
+                       const NxQuery *query,
+                       gint64 before,
+                       guint limit,
+                       GError **error)
 {
-  const char *text = nx_query_get_text (query);
+  gboolean is_visit = kind == NX_RECORD_VISIT;
+  g_autofree char *expression = is_visit ? nx_tokens_query_long (nx_query_get_text (query))
+                                         : g_strdup (nx_query_get_expression (query));
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+  g_autoptr (NxStatement) row = NULL;
 
-  if (strlen (text) < 4 || strpbrk (text, "0123456789") == NULL)
-    return TRUE;
-  return collect_text (db, &by_household_number, text, found, limit, error);
-}
-
-gboolean
-nx_candidates_by_case_number (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
-{
-  return collect_text (db, &by_case_number, nx_query_get_case_piece (query), found, limit, error);
-}
-
-gboolean
-nx_candidates_by_narrative (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error)
-{
-  g_autofree char *expression = nx_tokens_query_long (nx_query_get_text (query));
-
-  return collect_text (db, &by_narrative, expression, found, limit, error);
+  if (expression == NULL)
+    return g_array_ref (found->ids);
+  row = nx_database_statement (db, is_visit ? &by_narrative : &by_address, error);
+  if (row == NULL)
+    return NULL;
+  nx_statement_bind_text (row, "text", expression);
+  nx_statement_bind_int64 (row, "before", before);
+  return collect (row, found, limit, error) ? g_array_ref (found->ids) : NULL;
 }
 
 gboolean

@@ -24,23 +24,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxCandidates, nx_candidates_free)
 
 /* Each adds at most @limit ids to @found. They may hold too much: the caller verifies. */
 
-/* By name: prefix, then the Latin keys, then inside, then same sound. */
-gboolean nx_candidates_by_name (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
 gboolean nx_candidates_by_phone (
     NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
 gboolean nx_candidates_by_id_number (
     NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
-/* Households by a piece of the address or their number. */
-gboolean nx_candidates_by_address (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
-gboolean nx_candidates_by_household_number (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
-gboolean nx_candidates_by_case_number (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
-/* Visits whose text holds what was typed, newest first. */
-gboolean nx_candidates_by_narrative (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
+/* Cases or households whose number has a part that begins with what was typed. */
+gboolean nx_candidates_by_number (NxDatabase *db,
+                                  NxCandidates *found,
+                                  NxRecordKind kind,
+                                  const NxQuery *query,
+                                  guint limit,
+                                  GError **error);
+/* The ids below @before of at most @limit households whose address, or visits whose text may hold
+ * what was typed, the newest first. Free with g_array_unref. */
+GArray *nx_candidates_by_text (NxDatabase *db,
+                               NxRecordKind kind,
+                               const NxQuery *query,
+                               gint64 before,
+                               guint limit,
+                               GError **error);
 /* Cases and households of the persons in @persons, a JSON array of ids. */
 gboolean nx_candidates_of_persons (NxDatabase *db,
                                    NxCandidates *found,

@@ -24,7 +24,8 @@ struct _NxDatabase
 
   NxDriver *driver;
   NxStatementCache *statements;
-  GHashTable *slots; /* static text → Slot */
+  GHashTable *slots;     /* static text → Slot */
+  GHashTable *job_slots; /* the same, until the turn ends */
 
   NxDatabaseTurn turn;
   gint64 now;
@@ -54,6 +55,7 @@ nx_database_finalize (GObject *object)
 
   nx_database_close (self);
   g_hash_table_unref (self->slots);
+  g_hash_table_unref (self->job_slots);
   g_clear_pointer (&self->changes, nx_change_set_unref);
   g_free (self->head_digest);
   G_OBJECT_CLASS (nx_database_parent_class)->finalize (object);
@@ -69,6 +71,7 @@ static void
 nx_database_init (NxDatabase *self)
 {
   self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, slot_free);
+  self->job_slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, slot_free);
 }
 
 NxDatabase *
@@ -85,6 +88,7 @@ void
 nx_database_close (NxDatabase *self)
 {
   g_hash_table_remove_all (self->slots);
+  g_hash_table_remove_all (self->job_slots);
   g_clear_pointer (&self->statements, nx_statement_cache_free);
   if (self->driver != NULL)
     nx_driver_close (self->driver);
@@ -106,6 +110,7 @@ nx_database_end_turn (NxDatabase *self)
   g_assert (self->is_in_turn);
   self->is_in_turn = FALSE;
   self->turn = (NxDatabaseTurn){ 0 };
+  g_hash_table_remove_all (self->job_slots);
   g_clear_pointer (&self->changes, nx_change_set_unref);
   g_clear_pointer (&self->head_digest, g_free);
 }
@@ -248,31 +253,59 @@ nx_database_set_head (NxDatabase *self, gint64 seq, const char *digest)
   self->head_digest = g_strdup (digest);
 }
 
-void
-nx_database_set_data (NxDatabase *self, const char *key, gpointer data, GDestroyNotify free_data)
+static void
+set_slot (GHashTable *slots, const char *key, gpointer data, GDestroyNotify free_data)
 {
   Slot *slot = NULL;
 
-  g_return_if_fail (NX_IS_DATABASE (self) && key != NULL);
   if (data == NULL)
     {
-      g_hash_table_remove (self->slots, key);
+      g_hash_table_remove (slots, key);
       return;
     }
   slot = g_new0 (Slot, 1);
   slot->data = data;
   slot->free_data = free_data;
-  g_hash_table_insert (self->slots, (gpointer)key, slot);
+  g_hash_table_insert (slots, (gpointer)key, slot);
+}
+
+static gpointer
+get_slot (GHashTable *slots, const char *key)
+{
+  Slot *slot = g_hash_table_lookup (slots, key);
+
+  return slot != NULL ? slot->data : NULL;
+}
+
+void
+nx_database_set_data (NxDatabase *self, const char *key, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (NX_IS_DATABASE (self) && key != NULL);
+  set_slot (self->slots, key, data, free_data);
 }
 
 gpointer
 nx_database_get_data (NxDatabase *self, const char *key)
 {
-  Slot *slot = NULL;
-
   g_return_val_if_fail (NX_IS_DATABASE (self) && key != NULL, NULL);
-  slot = g_hash_table_lookup (self->slots, key);
-  return slot != NULL ? slot->data : NULL;
+  return get_slot (self->slots, key);
+}
+
+void
+nx_database_set_job_data (NxDatabase *self,
+                          const char *key,
+                          gpointer data,
+                          GDestroyNotify free_data)
+{
+  g_return_if_fail (NX_IS_DATABASE (self) && self->is_in_turn && key != NULL);
+  set_slot (self->job_slots, key, data, free_data);
+}
+
+gpointer
+nx_database_get_job_data (NxDatabase *self, const char *key)
+{
+  g_return_val_if_fail (NX_IS_DATABASE (self) && key != NULL, NULL);
+  return get_slot (self->job_slots, key);
 }
 
 guint64

@@ -70,6 +70,13 @@ void nx_database_set_data (NxDatabase *self,
                            GDestroyNotify free_data);
 gpointer nx_database_get_data (NxDatabase *self, const char *key);
 
+/* The same for what is true only until the running job ends, well or not. */
+void nx_database_set_job_data (NxDatabase *self,
+                               const char *key,
+                               gpointer data,
+                               GDestroyNotify free_data);
+gpointer nx_database_get_job_data (NxDatabase *self, const char *key);
+
 /* Grows with every commit of this store that changed something, on all its connections: a cache
  * filled under another number may be stale. */
 guint64 nx_database_get_generation (NxDatabase *self);

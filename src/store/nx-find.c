@@ -9,6 +9,7 @@
 #include "nx-find.h"
 
 #include "nx-candidates.h"
+#include "nx-find-names.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-tokens.h"
@@ -16,11 +17,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How many candidates one lookup may bring before they are verified and ranked, and how many found
- * people bring their cases and homes along. */
-#define MAX_CANDIDATES 400
-#define MAX_CANDIDATES_OF_LIST 20000
+/* How many found people bring their cases and homes along; our default. */
 #define MAX_PEOPLE_FOLLOWED 20
+
+/* Of addresses and texts the index finds a little too much: so many more are looked at than are
+ * wanted, until as many are right. */
+#define MAX_BATCHES 8
 
 void
 nx_hit_free (NxHit *hit)
@@ -81,9 +83,16 @@ typedef struct
 {
   NxDatabase *db;
   NxQuery *query;
-  guint max_candidates;
+  guint limit; /* of each kind; 0: all */
   GError **error;
 } Search;
+
+/* Asked of an index when all are wanted. */
+static guint
+get_limit (const Search *search)
+{
+  return search->limit > 0 ? search->limit : G_MAXINT;
+}
 
 static void
 take_hit (GPtrArray *hits, NxRecord *record, NxHitWhy why, const NxMatch *match)
@@ -95,21 +104,6 @@ take_hit (GPtrArray *hits, NxRecord *record, NxHitWhy why, const NxMatch *match)
   if (match != NULL)
     hit->match = *match;
   g_ptr_array_add (hits, hit);
-}
-
-static int
-compare_hits (gconstpointer a, gconstpointer b)
-{
-  const NxHit *left = *(NxHit *const *)a;
-  const NxHit *right = *(NxHit *const *)b;
-
-  if (left->why != right->why)
-    return left->why < right->why ? -1 : 1;
-  if (nx_record_get_kind (left->record) == NX_RECORD_PERSON)
-    return g_strcmp0 (nx_record_get_text (left->record, NX_PERSON_NAME_KEY),
-                      nx_record_get_text (right->record, NX_PERSON_NAME_KEY));
-  /* Newest first; ids grow with time. */
-  return nx_record_get_id (left->record) > nx_record_get_id (right->record) ? -1 : 1;
 }
 
 /* People */
@@ -135,23 +129,45 @@ phone_ends_with (const char *phones, const char *tail)
 static gboolean
 explain_person (const NxQuery *query, NxRecord *person, NxHitWhy *why, NxMatch *match)
 {
-  const char *former = nx_record_get_text (person, NX_PERSON_FORMER_NAMES);
+  const char *former = nx_record_peek_text (person, NX_PERSON_FORMER_NAMES);
   const char *id_prefix = nx_query_get_id_prefix (query);
-  const char *id_number = nx_record_get_text (person, NX_PERSON_ID_NUMBER);
+  const char *id_number = nx_record_peek_text (person, NX_PERSON_ID_NUMBER);
 
   memset (match, 0, sizeof *match);
-  if (nx_query_match_name (query, nx_record_get_text (person, NX_PERSON_NAME),
-                           nx_record_get_text (person, NX_PERSON_PINYIN), match))
+  if (nx_query_match_name (query, nx_record_peek_text (person, NX_PERSON_NAME),
+                           nx_record_peek_text (person, NX_PERSON_PINYIN), match))
     *why = match->why == NX_MATCH_SOUND ? NX_HIT_SOUND : (NxHitWhy)match->why;
   else if (id_prefix != NULL && id_number != NULL && g_str_has_prefix (id_number, id_prefix))
     *why = NX_HIT_ID_NUMBER;
-  else if (phone_ends_with (nx_record_get_text (person, NX_PERSON_PHONES),
+  else if (phone_ends_with (nx_record_peek_text (person, NX_PERSON_PHONES),
                             nx_query_get_phone_digits (query)))
     *why = NX_HIT_PHONE;
-  else if (former != NULL && nx_query_matches_name (query, former, NULL, NULL))
+  else if (former != NULL && nx_query_matches_former (query, former))
     *why = NX_HIT_FORMER;
   else
     return FALSE;
+  return TRUE;
+}
+
+/* The ids of people, the best first: by name, then by number, then the rest of the names. */
+static gboolean
+collect_persons (Search *search, NxCandidates *found, gboolean with_sound)
+{
+  g_autoptr (GPtrArray) names = nx_find_names (search->db, search->query, search->limit, with_sound,
+                                               search->error);
+  guint n = 0;
+
+  if (names == NULL)
+    return FALSE;
+  for (; n < names->len && ((NxNameHit *)g_ptr_array_index (names, n))->why < NX_HIT_NUMBER; n++)
+    nx_candidates_add (found, ((NxNameHit *)g_ptr_array_index (names, n))->id);
+  if (!nx_candidates_by_id_number (search->db, found, search->query, get_limit (search),
+                                   search->error)
+      || !nx_candidates_by_phone (search->db, found, search->query, get_limit (search),
+                                  search->error))
+    return FALSE;
+  for (; n < names->len; n++)
+    nx_candidates_add (found, ((NxNameHit *)g_ptr_array_index (names, n))->id);
   return TRUE;
 }
 
@@ -162,15 +178,10 @@ find_persons (Search *search)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
 
-  if (!nx_candidates_by_name (search->db, found, search->query, search->max_candidates,
-                              search->error)
-      || !nx_candidates_by_phone (search->db, found, search->query, search->max_candidates,
-                                  search->error)
-      || !nx_candidates_by_id_number (search->db, found, search->query, search->max_candidates,
-                                      search->error))
+  if (!collect_persons (search, found, TRUE))
     return NULL;
   records = nx_records_load_many (search->db, NX_RECORD_PERSON, (gint64 *)found->ids->data,
-                                  found->ids->len, search->error);
+                                  MIN (found->ids->len, search->limit), search->error);
   if (records == NULL)
     return NULL;
   for (guint i = 0; i < records->len; i++)
@@ -182,7 +193,6 @@ find_persons (Search *search)
       if (!nx_record_is_archived (person) && explain_person (search->query, person, &why, &match))
         take_hit (hits, person, why, &match);
     }
-  g_ptr_array_sort (hits, compare_hits);
   return g_steal_pointer (&hits);
 }
 
@@ -198,80 +208,101 @@ dup_json_of_hits (GPtrArray *hits, guint limit)
   return nx_candidates_dup_json (ids);
 }
 
+/* What the index of addresses or texts was made of. */
+static char *
+dup_indexed_text (NxRecord *record)
+{
+  g_autofree char *address = NULL;
+
+  if (nx_record_get_kind (record) == NX_RECORD_VISIT)
+    return g_strjoin ("\n", nx_record_peek_text (record, NX_VISIT_NARRATIVE),
+                      nx_record_peek_text (record, NX_VISIT_PROBLEMS),
+                      nx_record_peek_text (record, NX_VISIT_SERVICES),
+                      nx_record_peek_text (record, NX_VISIT_NEXT_STEPS), NULL);
+  address = nx_household_dup_full_address (record);
+  return g_strjoin (" ", nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME), address, NULL);
+}
+
 /* Adds those of @ids that are not archived and, for addresses and narratives, really hold the
  * text: an index without positions finds a little too much. */
 static gboolean
-add_records (Search *search, GPtrArray *hits, NxRecordKind kind, NxCandidates *found, NxHitWhy why)
+add_records (Search *search, GPtrArray *hits, NxRecordKind kind, GArray *ids, NxHitWhy why)
 {
   g_autoptr (GPtrArray) records = nx_records_load_many (
-      search->db, kind, (gint64 *)found->ids->data, found->ids->len, search->error);
+      search->db, kind, (gint64 *)ids->data, ids->len, search->error);
 
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     {
       NxRecord *record = g_ptr_array_index (records, i);
-      const char *typed = nx_query_get_text (search->query);
       g_autofree char *text = NULL;
 
       if (nx_record_is_archived (record))
         continue;
-      if (why == NX_HIT_ADDRESS)
-        {
-          g_autofree char *address = nx_household_dup_full_address (record);
-
-          text = g_strjoin (" ", nx_record_peek_text (record, NX_HOUSEHOLD_AREA_NAME), address,
-                            NULL);
-        }
-      else if (why == NX_HIT_NARRATIVE)
-        text = g_strjoin ("\n", nx_record_peek_text (record, NX_VISIT_NARRATIVE),
-                          nx_record_peek_text (record, NX_VISIT_PROBLEMS),
-                          nx_record_peek_text (record, NX_VISIT_SERVICES),
-                          nx_record_peek_text (record, NX_VISIT_NEXT_STEPS), NULL);
-      if (text == NULL || nx_tokens_contains (text, typed))
+      if (why == NX_HIT_ADDRESS || why == NX_HIT_NARRATIVE)
+        text = dup_indexed_text (record);
+      if (text == NULL || nx_tokens_contains (text, nx_query_get_text (search->query)))
         take_hit (hits, record, why, NULL);
     }
   return TRUE;
 }
 
-typedef gboolean (*Collect) (
-    NxDatabase *db, NxCandidates *found, const NxQuery *query, guint limit, GError **error);
-
+/* The newest first, some at a time, until enough of them are right. */
 static gboolean
-add_by (Search *search, GPtrArray *hits, NxRecordKind kind, Collect collect, NxHitWhy why)
+add_by_text (Search *search, GPtrArray *hits, NxRecordKind kind, NxHitWhy why)
 {
-  g_autoptr (NxCandidates) found = nx_candidates_new ();
+  gint64 before = G_MAXINT64;
+  guint n_before = hits->len;
 
-  return collect (search->db, found, search->query, search->max_candidates, search->error)
-         && add_records (search, hits, kind, found, why);
+  for (guint i = 0; i < MAX_BATCHES && hits->len - n_before < search->limit; i++)
+    {
+      g_autoptr (GArray) ids = nx_candidates_by_text (search->db, kind, search->query, before,
+                                                      search->limit, search->error);
+
+      if (ids == NULL || !add_records (search, hits, kind, ids, why))
+        return FALSE;
+      if (ids->len < search->limit)
+        break;
+      before = g_array_index (ids, gint64, ids->len - 1);
+    }
+  return TRUE;
 }
 
 static gboolean
-add_of_persons (Search *search, GPtrArray *hits, NxRecordKind kind, GPtrArray *persons, guint n)
+add_by_number (Search *search, GPtrArray *hits, NxRecordKind kind)
 {
-  g_autofree char *json = dup_json_of_hits (persons, n);
   g_autoptr (NxCandidates) found = nx_candidates_new ();
 
-  return nx_candidates_of_persons (search->db, found, kind, json, search->max_candidates,
-                                   search->error)
-         && add_records (search, hits, kind, found, NX_HIT_CLIENT);
+  return nx_candidates_by_number (search->db, found, kind, search->query, search->limit,
+                                  search->error)
+         && add_records (search, hits, kind, found->ids, NX_HIT_NUMBER);
+}
+
+static gboolean
+add_of_persons (Search *search, GPtrArray *hits, NxRecordKind kind, GPtrArray *persons)
+{
+  g_autofree char *json = dup_json_of_hits (persons, MAX_PEOPLE_FOLLOWED);
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+
+  return nx_candidates_of_persons (search->db, found, kind, json, search->limit, search->error)
+         && add_records (search, hits, kind, found->ids, NX_HIT_CLIENT);
 }
 
 static GPtrArray *
-find_others (Search *search, NxRecordKind kind, GPtrArray *persons, guint n_persons)
+find_others (Search *search, NxRecordKind kind, GPtrArray *persons)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
   gboolean is_done = FALSE;
 
   if (kind == NX_RECORD_CASE)
-    is_done = add_by (search, hits, kind, nx_candidates_by_case_number, NX_HIT_NUMBER)
-              && add_of_persons (search, hits, kind, persons, n_persons);
+    is_done = add_by_number (search, hits, kind) && add_of_persons (search, hits, kind, persons);
   else if (kind == NX_RECORD_HOUSEHOLD)
-    is_done = add_by (search, hits, kind, nx_candidates_by_household_number, NX_HIT_NUMBER)
-              && add_by (search, hits, kind, nx_candidates_by_address, NX_HIT_ADDRESS)
-              && add_of_persons (search, hits, kind, persons, n_persons);
+    is_done = add_by_number (search, hits, kind)
+              && add_by_text (search, hits, kind, NX_HIT_ADDRESS)
+              && add_of_persons (search, hits, kind, persons);
   else
-    is_done = add_by (search, hits, kind, nx_candidates_by_narrative, NX_HIT_NARRATIVE);
+    is_done = add_by_text (search, hits, kind, NX_HIT_NARRATIVE);
   return is_done ? g_steal_pointer (&hits) : NULL;
 }
 
@@ -299,8 +330,9 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
   g_autoptr (NxQuery) query = nx_query_parse (text);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
   g_autoptr (GPtrArray) persons = NULL;
-  Search search = { db, query, MAX_CANDIDATES, error };
+  Search search = { db, query, limit, error };
 
+  g_return_val_if_fail (limit > 0, NULL);
   if (nx_query_is_empty (query))
     return g_steal_pointer (&all);
   persons = find_persons (&search);
@@ -314,7 +346,7 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
 
       if (kind != NX_RECORD_NONE && kind != others[i])
         continue;
-      hits = find_others (&search, others[i], persons, MAX_PEOPLE_FOLLOWED);
+      hits = find_others (&search, others[i], persons);
       if (hits == NULL)
         return NULL;
       append_hits (all, hits, limit);
@@ -322,26 +354,56 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
   return g_steal_pointer (&all);
 }
 
+/* All of a kind, for lists */
+
+/* Those of the same sound only where there is nobody else: a list does not say why. */
+static gboolean
+collect_all_persons (Search *search, NxCandidates *found)
+{
+  return collect_persons (search, found, FALSE)
+         && (found->ids->len > 0 || collect_persons (search, found, TRUE));
+}
+
+static gboolean
+collect_all_by_text (Search *search, NxCandidates *found, NxRecordKind kind)
+{
+  g_autoptr (GArray) ids = nx_candidates_by_text (search->db, kind, search->query, G_MAXINT64,
+                                                  get_limit (search), search->error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    nx_candidates_add (found, g_array_index (ids, gint64, i));
+  return ids != NULL;
+}
+
+static gboolean
+collect_all_of_persons (Search *search, NxCandidates *found, NxRecordKind kind)
+{
+  g_autoptr (NxCandidates) persons = nx_candidates_new ();
+  g_autofree char *json = NULL;
+
+  if (!collect_all_persons (search, persons))
+    return FALSE;
+  json = nx_candidates_dup_json (persons);
+  return nx_candidates_of_persons (search->db, found, kind, json, get_limit (search),
+                                   search->error);
+}
+
 char *
 nx_find_dup_ids_json (NxDatabase *db, NxRecordKind kind, const char *text, GError **error)
 {
   g_autoptr (NxQuery) query = nx_query_parse (text);
-  g_autoptr (GPtrArray) persons = NULL;
-  g_autoptr (GPtrArray) hits = NULL;
-  Search search = { db, query, MAX_CANDIDATES_OF_LIST, error };
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+  Search search = { db, query, 0, error };
+  gboolean is_done = TRUE;
 
   if (nx_query_is_empty (query))
     return g_strdup ("[]");
-  persons = find_persons (&search);
-  if (persons == NULL)
-    return NULL;
   if (kind == NX_RECORD_PERSON)
-    return dup_json_of_hits (persons, G_MAXUINT);
-  hits = find_others (&search, kind, persons, G_MAXUINT);
-  if (hits == NULL)
-    return NULL;
-  if (kind == NX_RECORD_VISIT
-      && !add_of_persons (&search, hits, NX_RECORD_VISIT, persons, G_MAXUINT))
-    return NULL;
-  return dup_json_of_hits (hits, G_MAXUINT);
+    is_done = collect_all_persons (&search, found);
+  else
+    is_done = (kind == NX_RECORD_VISIT
+               || nx_candidates_by_number (db, found, kind, query, get_limit (&search), error))
+              && (kind == NX_RECORD_CASE || collect_all_by_text (&search, found, kind))
+              && collect_all_of_persons (&search, found, kind);
+  return is_done ? nx_candidates_dup_json (found) : NULL;
 }

@@ -19,6 +19,7 @@ struct _NxMigrations
 {
   gatomicrefcount ref_count;
   GPtrArray *steps; /* GBytes of text, element n is step n + 1 */
+  gboolean is_bundled;
 };
 
 static NxMigrations *
@@ -45,6 +46,7 @@ nx_migrations_new (void)
   g_auto (GStrv) names
       = g_resource_enumerate_children (resource, STEPS_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
+  self->is_bundled = TRUE;
   if (names == NULL)
     return self;
   qsort (names, g_strv_length (names), sizeof *names, compare_names);
@@ -86,6 +88,13 @@ nx_migrations_unref (NxMigrations *self)
     return;
   g_ptr_array_unref (self->steps);
   g_free (self);
+}
+
+gboolean
+nx_migrations_is_bundled (NxMigrations *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->is_bundled;
 }
 
 gint64

@@ -21,6 +21,9 @@ NxMigrations *nx_migrations_new_from_texts (const char *const *texts);
 NxMigrations *nx_migrations_ref (NxMigrations *self);
 void nx_migrations_unref (NxMigrations *self);
 
+/* FALSE for those from texts, whose files have other tables. */
+gboolean nx_migrations_is_bundled (NxMigrations *self);
+
 /* The number of the last step, which is the schema version this program writes. */
 gint64 nx_migrations_get_newest (NxMigrations *self);
 

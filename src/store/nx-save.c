@@ -219,7 +219,8 @@ nx_records_set_archived (NxDatabase *db, NxRecord *record, gboolean is_archived,
   entry.on_day = NULL;
   nx_database_note_change (db, spec->kind, entry.id,
                            is_archived ? NX_CHANGE_ARCHIVED : NX_CHANGE_ADDED);
-  return nx_journal_add (db, &entry, error);
+  return nx_search_index_set_archived (db, record, is_archived, error)
+         && nx_journal_add (db, &entry, error);
 }
 
 gboolean

@@ -8,7 +8,8 @@
 
 #include "nx-search-index.h"
 
-#include "nx-pinyin.h"
+#include "nx-name-index.h"
+#include "nx-number-keys.h"
 #include "nx-record-kinds.h"
 #include "nx-tokens.h"
 
@@ -17,21 +18,10 @@
 #define HASH_SIZE 1048576
 #define HASH_SIZE_BULK 67108864
 
-/* The ideographic comma, which parts names in person.former_names. */
-#define NAME_SEPARATOR "\u3001"
-
-static const NxStatementSpec drop_name_keys
-    = { "name-keys-drop", "DELETE FROM name_key WHERE person_id = :id" };
-static const NxStatementSpec add_name_key
-    = { "name-key-add", "INSERT OR IGNORE INTO name_key (key, person_id) VALUES (:key, :id)" };
 static const NxStatementSpec drop_phone_keys
     = { "phone-keys-drop", "DELETE FROM phone_key WHERE person_id = :id" };
 static const NxStatementSpec add_phone_key
     = { "phone-key-add", "INSERT OR IGNORE INTO phone_key (tail, person_id) VALUES (:key, :id)" };
-static const NxStatementSpec drop_person_text
-    = { "person-text-drop", "DELETE FROM person_text WHERE rowid = :id" };
-static const NxStatementSpec add_person_text
-    = { "person-text-add", "INSERT INTO person_text (rowid, name) VALUES (:id, :key)" };
 static const NxStatementSpec drop_household_text
     = { "household-text-drop", "DELETE FROM household_text WHERE rowid = :id" };
 static const NxStatementSpec add_household_text
@@ -41,11 +31,15 @@ static const NxStatementSpec drop_visit_text
 static const NxStatementSpec add_visit_text
     = { "visit-text-add", "INSERT INTO visit_text (rowid, narrative) VALUES (:id, :key)" };
 
+static const NxStatementSpec drop_number
+    = { "number-key-drop", "DELETE FROM number_key WHERE key = :key AND record_id = :id" };
+static const NxStatementSpec add_number
+    = { "number-key-add", "INSERT OR IGNORE INTO number_key (key, record_id) VALUES (:key, :id)" };
+
 static const NxStatementSpec area_name_statement
     = { "search-area-name", "SELECT name FROM area WHERE id = :id" };
 
 static const NxStatementSpec hash_size_statements[] = {
-  { "person-text-hash", "INSERT INTO person_text (person_text, rank) VALUES ('hashsize', :size)" },
   { "household-text-hash",
     "INSERT INTO household_text (household_text, rank) VALUES ('hashsize', :size)" },
   { "visit-text-hash", "INSERT INTO visit_text (visit_text, rank) VALUES ('hashsize', :size)" },
@@ -73,17 +67,6 @@ drop (NxDatabase *db, const NxStatementSpec *spec, NxEdit *edit, gint64 id, GErr
 }
 
 static gboolean
-add_keys_of_name (NxDatabase *db, const char *name, const char *pinyin, gint64 id, GError **error)
-{
-  g_auto (GStrv) keys = nx_pinyin_keys (name, pinyin);
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (!run_with_key (db, &add_name_key, id, keys[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 add_phones (NxDatabase *db, const char *phones, gint64 id, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (phones != NULL ? phones : "", "\n", -1);
@@ -101,24 +84,78 @@ add_phones (NxDatabase *db, const char *phones, gint64 id, GError **error)
   return TRUE;
 }
 
+static NxNames
+names_of_record (NxRecord *person)
+{
+  return (NxNames){ .name = nx_record_peek_text (person, NX_PERSON_NAME),
+                    .former_names = nx_record_peek_text (person, NX_PERSON_FORMER_NAMES),
+                    .pinyin = nx_record_peek_text (person, NX_PERSON_PINYIN),
+                    .sort = nx_record_peek_text (person, NX_PERSON_NAME_KEY),
+                    .is_archived = nx_record_is_archived (person) };
+}
+
 static gboolean
 renew_person (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
 {
-  const char *name = nx_edit_get_text (edit, NX_PERSON_NAME);
-  const char *former = nx_edit_get_text (edit, NX_PERSON_FORMER_NAMES);
-  g_auto (GStrv) formers = g_strsplit (former != NULL ? former : "", NAME_SEPARATOR, -1);
-  g_autofree char *all = g_strjoin (" ", name, former, NULL);
-  g_autofree char *tokens = nx_tokens_index (all);
+  NxRecord *base = nx_edit_get_base (edit);
+  NxNames before = base != NULL ? names_of_record (base) : (NxNames){ 0 };
+  NxNames now = { .name = nx_edit_get_text (edit, NX_PERSON_NAME),
+                  .former_names = nx_edit_get_text (edit, NX_PERSON_FORMER_NAMES),
+                  .pinyin = nx_edit_get_text (edit, NX_PERSON_PINYIN),
+                  .sort = nx_edit_get_text (edit, NX_PERSON_NAME_KEY),
+                  .is_archived = before.is_archived };
 
-  if (!drop (db, &drop_name_keys, edit, id, error) || !drop (db, &drop_phone_keys, edit, id, error)
-      || !drop (db, &drop_person_text, edit, id, error)
-      || !add_keys_of_name (db, name, nx_edit_get_text (edit, NX_PERSON_PINYIN), id, error))
-    return FALSE;
-  for (guint i = 0; formers[i] != NULL; i++)
-    if (!add_keys_of_name (db, formers[i], NULL, id, error))
-      return FALSE;
-  return add_phones (db, nx_edit_get_text (edit, NX_PERSON_PHONES), id, error)
-         && run_with_key (db, &add_person_text, id, tokens, error);
+  return drop (db, &drop_phone_keys, edit, id, error)
+         && nx_name_index_renew (db, base != NULL ? &before : NULL, &now, id, error)
+         && add_phones (db, nx_edit_get_text (edit, NX_PERSON_PHONES), id, error);
+}
+
+/* Numbers */
+
+const char *
+nx_search_index_number_mark (NxRecordKind kind)
+{
+  return kind == NX_RECORD_CASE ? "c:" : "h:";
+}
+
+static gboolean
+write_number (NxDatabase *db,
+              const NxStatementSpec *spec,
+              const char *mark,
+              const char *number,
+              gint64 id,
+              GError **error)
+{
+  g_auto (GStrv) keys = nx_number_keys (number);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strconcat (mark, keys[i], NULL);
+
+      if (!run_with_key (db, spec, id, key, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+nx_search_index_add_number (
+    NxDatabase *db, NxRecordKind kind, const char *number, gint64 id, GError **error)
+{
+  return write_number (db, &add_number, nx_search_index_number_mark (kind), number, id, error);
+}
+
+static gboolean
+renew_number (NxDatabase *db, NxEdit *edit, guint field, gint64 id, GError **error)
+{
+  const char *mark = nx_search_index_number_mark (nx_edit_get_kind (edit));
+  NxRecord *base = nx_edit_get_base (edit);
+
+  if (base != NULL && !nx_edit_is_changed (edit, field))
+    return TRUE;
+  return (base == NULL
+          || write_number (db, &drop_number, mark, nx_record_peek_text (base, field), id, error))
+         && write_number (db, &add_number, mark, nx_edit_get_text (edit, field), id, error);
 }
 
 static char *
@@ -142,7 +179,8 @@ renew_household (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
   g_autofree char *all = g_strjoin (" ", area != NULL ? area : "", address, NULL);
   g_autofree char *tokens = nx_tokens_index (all);
 
-  return drop (db, &drop_household_text, edit, id, error)
+  return renew_number (db, edit, NX_HOUSEHOLD_NUMBER, id, error)
+         && drop (db, &drop_household_text, edit, id, error)
          && run_with_key (db, &add_household_text, id, tokens, error);
 }
 
@@ -171,12 +209,31 @@ nx_search_index_renew (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
     return renew_household (db, edit, id, error);
   if (nx_edit_get_kind (edit) == NX_RECORD_VISIT)
     return renew_visit (db, edit, id, error);
+  if (nx_edit_get_kind (edit) == NX_RECORD_CASE)
+    return renew_number (db, edit, NX_CASE_NUMBER, id, error);
   return TRUE;
+}
+
+gboolean
+nx_search_index_set_archived (NxDatabase *db, NxRecord *record, gboolean is_archived, GError **error)
+{
+  NxNames before = { 0 };
+  NxNames now = { 0 };
+
+  if (nx_record_get_kind (record) != NX_RECORD_PERSON)
+    return TRUE;
+  before = now = names_of_record (record);
+  now.is_archived = is_archived;
+  return nx_name_index_renew (db, &before, &now, nx_record_get_id (record), error);
 }
 
 gboolean
 nx_search_index_set_bulk (NxDatabase *db, gboolean is_bulk, GError **error)
 {
+  if (is_bulk)
+    nx_name_index_begin_bulk (db);
+  else if (!nx_name_index_end_bulk (db, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (hash_size_statements); i++)
     {
       g_autoptr (NxStatement) row = nx_database_statement (db, &hash_size_statements[i], error);

@@ -13,6 +13,20 @@ G_BEGIN_DECLS
  * nothing. In the transaction of the save. */
 gboolean nx_search_index_renew (NxDatabase *db, NxEdit *edit, gint64 id, GError **error);
 
+/* Whoever is archived is not found by name. In the transaction that archives or restores; @record is
+ * as it was before. */
+gboolean nx_search_index_set_archived (NxDatabase *db,
+                                       NxRecord *record,
+                                       gboolean is_archived,
+                                       GError **error);
+
+/* What the keys of a kind's numbers begin with. Static. */
+const char *nx_search_index_number_mark (NxRecordKind kind);
+
+/* The keys of a new number of a case or household; for filling. */
+gboolean nx_search_index_add_number (
+    NxDatabase *db, NxRecordKind kind, const char *number, gint64 id, GError **error);
+
 /* Lets the text indexes gather more before they write, for loads of thousands of rows. */
 gboolean nx_search_index_set_bulk (NxDatabase *db, gboolean is_bulk, GError **error);
 

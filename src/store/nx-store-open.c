@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "nx-driver-sqlcipher.h"
+#include "nx-search-fill.h"
 #include "nx-store-error.h"
 #include "nx-store-folder.h"
 #include "nx-store-private.h"
@@ -228,7 +229,8 @@ open_writer (NxStore *self, GBytes *key, GError **error)
   if (driver == NULL || !bring_up_to_date (self, driver, key, error))
     return FALSE;
   keep_connection (self, NX_STORE_WRITER, driver);
-  return TRUE;
+  return !nx_migrations_is_bundled (self->migrations)
+         || nx_search_fill_if_old (self->connections[NX_STORE_WRITER].db, error);
 }
 
 static gint64

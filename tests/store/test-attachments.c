@@ -6,6 +6,7 @@
 
 #include "nx-attachment-acts.h"
 #include "nx-attachments.h"
+#include "nx-find.h"
 #include "nx-journal.h"
 #include "nx-office.h"
 #include "nx-record-kinds.h"
@@ -912,24 +913,51 @@ new_old_steps (void)
   return nx_migrations_new_from_texts (texts);
 }
 
+/* As the program of that time wrote them, but without search tables. */
+static const char old_records[]
+    = "INSERT INTO worker (id, uid, name, role, is_active) VALUES (1, 'w', '林晓岚', 'worker', 1);"
+      "INSERT INTO person (id, uid, name, former_names, name_key)"
+      " VALUES (1, 'p', '单雄飞', '单二虎', 'shan xiong fei\t单雄飞');"
+      "INSERT INTO person (id, uid, name, name_key, archived_at)"
+      " VALUES (2, 'q', '单雄信', 'shan xiong xin\t单雄信', 1);"
+      "INSERT INTO case_file (id, uid, number, title, person_id, stage, risk, worker_id, opened_on)"
+      " VALUES (1, 'c', '210102002001-2026-0001', '一', 1, 'intervention', 'low', 1, '2026-01-02'),"
+      " (2, 'd', '210102002001-2026-0002', '二', 1, 'intervention', 'low', 1, '2026-01-02');";
+
+static void
+assert_finds (NxDatabase *db, const char *typed, NxRecordKind kind, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = nx_find_run (db, typed, kind, 20, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpint (nx_record_get_id (((NxHit *)g_ptr_array_index (hits, 0))->record), ==, id);
+}
+
 static void
 after_upgrade_step (NxDatabase *db, Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (nx_records_count (db, NX_RECORD_CASE, &error), ==, 2);
-  add (db, of_case (fixture->open_case));
-  assert_listed (db, of_case (fixture->open_case), 1);
+  add (db, of_case (1));
+  assert_listed (db, of_case (1), 1);
   g_assert_cmpint (nx_records_count (db, NX_RECORD_ATTACHMENT, &error), ==, 1);
   g_assert_cmpint (nx_journal_check (db, &error), ==, 0);
+  /* The archived one is not there. */
+  assert_finds (db, "sx", NX_RECORD_PERSON, 1);
+  assert_finds (db, "雄飞", NX_RECORD_PERSON, 1);
+  assert_finds (db, "二虎", NX_RECORD_PERSON, 1);
+  assert_finds (db, "2026-0002", NX_RECORD_CASE, 2);
 }
 
-/* A store of before attachments, with records in it, takes them after it was opened once. */
+/* A store of before attachments, with records in it, takes them after it was opened once, and who is
+ * in it is found. */
 static void
 test_upgrade (void)
 {
-  Fixture fixture = { .store = NULL };
-  g_autoptr (NxMigrations) bundled = nx_migrations_new ();
+  Fixture fixture = { .worker = 1 };
 
   store_fixture_set_up (&fixture.store_fixture, NULL);
   nx_migrations_unref (fixture.store_fixture.migrations);
@@ -938,7 +966,14 @@ test_upgrade (void)
   g_assert_cmpint (store_fixture_ask (fixture.store, "SELECT count(*) FROM sqlite_schema"
                                                      " WHERE name = 'attachment'"),
                    ==, 0);
-  write_step (&fixture, set_up_step);
+  for (const char *at = old_records; *at != '\0';)
+    {
+      const char *end = strchr (at, ';') + 1;
+      g_autofree char *sql = g_strndup (at, (gsize)(end - at));
+
+      store_fixture_run (fixture.store, sql);
+      at = end;
+    }
   store_fixture_assert_finalizes (fixture.store);
   g_clear_pointer (&fixture.store_fixture.migrations, nx_migrations_unref);
   fixture.store = store_fixture_open (&fixture.store_fixture);
