@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * g_strfreev (). */
 GStrv nx_number_keys (const char *number);
 
-/* What was typed in the same form; NULL when it is no beginning of a number: nothing but letters, or
- * fewer than four signs. Free with g_free (). */
+/* What was typed in the same form; NULL when it is no beginning of a number: nothing but letters,
+ * or fewer than four signs. Free with g_free (). */
 char *nx_number_key_of_typed (const char *typed);
 
 G_END_DECLS

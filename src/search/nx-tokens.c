@@ -30,6 +30,10 @@ typedef struct
   gboolean is_query;
   gboolean is_long;
   guint n_tokens;
+  /* Of a query: a single Han character or letter finds a good part of all long texts and is dear to
+   * look up, so it is asked for only when it is all; whoever verifies sees the rest. */
+  char weak[8];
+  guint n_weak;
 
   Run run;
   guint n_han; /* characters of the Han run so far */
@@ -62,17 +66,40 @@ emit_han (Tokens *self, gunichar first, gunichar second, gboolean is_prefix)
   emit (self, token, is_prefix);
 }
 
+static gboolean
+is_single (const char *token)
+{
+  return *token != '\0' && *g_utf8_next_char (token) == '\0';
+}
+
+static void
+emit_last (Tokens *self, const char *token, gboolean is_prefix)
+{
+  if (self->is_query && self->is_long && is_single (token))
+    {
+      g_strlcpy (self->weak, token, sizeof self->weak);
+      self->n_weak++;
+    }
+  else
+    emit (self, token, is_prefix);
+}
+
 static void
 end_run (Tokens *self, gboolean is_end_of_text)
 {
+  char token[8] = "";
+
   if (self->run == RUN_WORD || self->run == RUN_NUMBER)
     {
-      emit (self, self->word->str, self->is_query && is_end_of_text);
+      emit_last (self, self->word->str, self->is_query && is_end_of_text);
       g_string_truncate (self->word, 0);
     }
   /* A pair needs a neighbour; what has none, and the end of a run in the index, stands alone. */
   else if (self->run == RUN_HAN && self->is_query && self->n_han == 1)
-    emit_han (self, self->last_han, 0, self->is_long);
+    {
+      token[g_unichar_to_utf8 (self->last_han, token)] = '\0';
+      emit_last (self, token, self->is_long);
+    }
   else if (self->run == RUN_HAN && !self->is_query && self->is_long)
     emit_han (self, self->last_han, 0, FALSE);
   self->run = RUN_NONE;
@@ -172,6 +199,8 @@ make_tokens (const char *text, gboolean is_query, gboolean is_long)
   for (; *text != '\0'; text = g_utf8_next_char (text))
     add_character (&self, g_utf8_get_char (text));
   end_run (&self, TRUE);
+  if (self.n_tokens == 0 && self.n_weak == 1)
+    emit (&self, self.weak, TRUE);
   g_string_free (self.word, TRUE);
   return g_string_free (self.out, is_query && self.n_tokens == 0);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Private to finding: people by their names, the best first, at the cost of those that are shown. */
+ * Private to finding: people by their names, the best first, at the cost of those that are shown.
+ */
 #define G_LOG_DOMAIN "nx-store"
 
 #include "config.h"
@@ -21,12 +22,19 @@
  * to be met soon on a walk along all names. Our default: both cost some milliseconds then. */
 #define MAX_SORTED 2000
 
+/* So many rows of the walk are worth a try before anything is sorted: one name in eight answers a
+ * common surname. Our default. */
+#define MAX_TRIED 400
+
 /* So many rows are looked at for one lookup when few of them answer; our default. */
 #define MAX_LOOKED_AT 20000
 
 static const NxStatementSpec range_statement
     = { "find-name-range", "SELECT person_id, sort, key FROM name_key"
                            " WHERE key >= :from AND key < :to ORDER BY key, sort LIMIT :limit" };
+static const NxStatementSpec exact_statement
+    = { "find-name-exact", "SELECT person_id, sort, key FROM name_key WHERE key = :key"
+                           " ORDER BY sort LIMIT :limit" };
 static const NxStatementSpec walk_statement
     = { "find-name-walk",
         "SELECT id, name_key FROM person INDEXED BY person_by_name"
@@ -102,8 +110,24 @@ begins_as_typed (const Finder *self, const char *sort)
   return g_str_has_prefix (folded, self->folded);
 }
 
-/* Whether the row's name answers, read in the usual way or as its sort key has it, which a worker may
- * have corrected. */
+/* A worker's pinyin that is not one syllable for each character ("Aygul") is neither in the name
+ * nor in its place among others: the key says it. */
+static gboolean
+has_foreign_key (const Finder *self, const Row *row, const char *name, const char *reading)
+{
+  g_auto (GStrv) usual = NULL;
+  g_auto (GStrv) corrected = NULL;
+
+  if ((nx_query_get_kinds (self->query) & NX_QUERY_LETTERS) == 0)
+    return FALSE;
+  usual = nx_pinyin_keys (name, NULL);
+  corrected = nx_pinyin_keys (name, reading);
+  return !g_strv_contains ((const char *const *)usual, row->key)
+         && !g_strv_contains ((const char *const *)corrected, row->key);
+}
+
+/* Whether the row's name answers, read in the usual way or as its sort key has it, which a worker
+ * may have corrected. */
 static gboolean
 answers (const Finder *self, const Row *row, NxMatchWhy *why)
 {
@@ -113,8 +137,11 @@ answers (const Finder *self, const Row *row, NxMatchWhy *why)
   if (nx_query_matches_name (self->query, name, NULL, why))
     return TRUE;
   reading = g_strndup (row->sort, strcspn (row->sort, "\t"));
-  return strpbrk (reading, "{|~0123456789") == NULL
-         && nx_query_matches_name (self->query, name, reading, why);
+  if (strpbrk (reading, "{|~0123456789") == NULL
+      && nx_query_matches_name (self->query, name, reading, why))
+    return TRUE;
+  *why = NX_MATCH_PINYIN;
+  return has_foreign_key (self, row, name, reading);
 }
 
 typedef enum
@@ -150,7 +177,8 @@ static gboolean
 visit_range (
     Finder *self, const char *mark, const char *text, guint limit, Visit visit, gpointer data)
 {
-  g_autoptr (NxStatement) statement = nx_database_statement (self->db, &range_statement, self->error);
+  g_autoptr (NxStatement) statement
+      = nx_database_statement (self->db, &range_statement, self->error);
   g_autofree char *from = g_strconcat (mark, text, NULL);
   g_autofree char *to = g_strconcat (from, LAST_CHARACTER, NULL);
 
@@ -166,6 +194,12 @@ visit_range (
 
 typedef struct
 {
+  const char *reading;
+  guint n_left; /* rows to look at; 0: no end */
+} Walk;
+
+typedef struct
+{
   GPtrArray *longer; /* NxNameHit: names that go on */
   gboolean is_cut;
 } Beginning;
@@ -174,8 +208,7 @@ static Step
 visit_beginning (Finder *self, const Row *row, gpointer data)
 {
   Beginning *beginning = data;
-  gboolean is_exact
-      = strcmp (row->key + strlen (NX_NAME_KEY_WHOLE), self->folded) == 0;
+  gboolean is_exact = strcmp (row->key + strlen (NX_NAME_KEY_WHOLE), self->folded) == 0;
   NxNameHit *hit = NULL;
 
   /* Those who have exactly this name come first and in their order. */
@@ -193,28 +226,38 @@ visit_beginning (Finder *self, const Row *row, gpointer data)
 }
 
 static Step
-visit_walk (Finder *self, const Row *row, gpointer data)
+visit_exact (Finder *self, const Row *row, gpointer data)
 {
-  const char *reading = data;
-
-  if (!g_str_has_prefix (row->sort, reading))
-    return STOP;
-  if (begins_as_typed (self, row->sort))
-    take (self, row, NX_HIT_PREFIX);
+  take (self, row, NX_HIT_EXACT);
   return is_full (self) ? STOP : GO_ON;
 }
 
-static gboolean
-walk (Finder *self)
+static Step
+visit_walk (Finder *self, const Row *row, gpointer data)
 {
-  g_autoptr (NxStatement) statement = nx_database_statement (self->db, &walk_statement, self->error);
+  Walk *walk = data;
+
+  if (!g_str_has_prefix (row->sort, walk->reading))
+    return STOP;
+  if (begins_as_typed (self, row->sort))
+    take (self, row, NX_HIT_PREFIX);
+  return is_full (self) || --walk->n_left == 0 ? STOP : GO_ON;
+}
+
+static gboolean
+walk (Finder *self, guint n_rows)
+{
+  Walk walk = { .n_left = n_rows };
+  g_autoptr (NxStatement) statement
+      = nx_database_statement (self->db, &walk_statement, self->error);
   g_autofree char *reading = nx_pinyin_sort_key (nx_query_get_text (self->query), NULL);
 
   if (statement == NULL)
     return FALSE;
   reading[strcspn (reading, "\t")] = '\0';
+  walk.reading = reading;
   nx_statement_bind_text (statement, "from", reading);
-  return read_rows (self, statement, FALSE, visit_walk, reading);
+  return read_rows (self, statement, FALSE, visit_walk, &walk);
 }
 
 static int
@@ -243,13 +286,36 @@ take_sorted (Finder *self, GPtrArray *longer)
     }
 }
 
+/* Who has exactly the typed name. */
+static gboolean
+find_exact (Finder *self)
+{
+  g_autoptr (NxStatement) statement
+      = nx_database_statement (self->db, &exact_statement, self->error);
+  g_autofree char *key = g_strconcat (NX_NAME_KEY_WHOLE, self->folded, NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  nx_statement_bind_text (statement, "key", key);
+  nx_statement_bind_int64 (statement, "limit", self->limit);
+  return read_rows (self, statement, TRUE, visit_exact, NULL);
+}
+
+/* A surname alone is met again and again on a walk. */
+static gboolean
+try_walk (Finder *self)
+{
+  return self->limit == 0 || *g_utf8_next_char (self->folded) != '\0'
+         || (find_exact (self) && (is_full (self) || walk (self, MAX_TRIED)));
+}
+
 static gboolean
 find_beginning (Finder *self)
 {
   Beginning beginning = { .longer = g_ptr_array_new_with_free_func (free_hit) };
-  gboolean is_read = visit_range (self, NX_NAME_KEY_WHOLE, self->folded, MAX_SORTED + self->limit + 1,
-                                  visit_beginning, &beginning)
-                     && (!beginning.is_cut || walk (self));
+  gboolean is_read = visit_range (self, NX_NAME_KEY_WHOLE, self->folded,
+                                  MAX_SORTED + self->limit + 1, visit_beginning, &beginning)
+                     && (!beginning.is_cut || walk (self, 0));
 
   if (is_read)
     take_sorted (self, beginning.longer);
@@ -374,11 +440,10 @@ nx_find_names (
 
   if (*folded == '\0')
     return g_steal_pointer (&hits);
-  if (!find_beginning (&self)
+  if (!try_walk (&self) || (!is_full (&self) && !find_beginning (&self))
       || (!is_full (&self)
           && !visit_range (&self, NX_NAME_KEY_INSIDE, folded, MAX_LOOKED_AT, visit_inside, NULL))
-      || (!is_full (&self) && !find_readings (&self))
-      || (!is_full (&self) && !find_former (&self))
+      || (!is_full (&self) && !find_readings (&self)) || (!is_full (&self) && !find_former (&self))
       || (with_sound && !is_full (&self) && !find_sound (&self)))
     return NULL;
   if (limit > 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Private to finding: people by their names, the best first, at the cost of those that are shown. */
+ * Private to finding: people by their names, the best first, at the cost of those that are shown.
+ */
 #pragma once
 
 #include "nx-find.h"

@@ -83,7 +83,8 @@ typedef struct
 {
   NxDatabase *db;
   NxQuery *query;
-  guint limit; /* of each kind; 0: all */
+  guint limit;      /* of each kind; 0: all */
+  gboolean is_wide; /* of several kinds at once */
   GError **error;
 } Search;
 
@@ -153,8 +154,8 @@ explain_person (const NxQuery *query, NxRecord *person, NxHitWhy *why, NxMatch *
 static gboolean
 collect_persons (Search *search, NxCandidates *found, gboolean with_sound)
 {
-  g_autoptr (GPtrArray) names = nx_find_names (search->db, search->query, search->limit, with_sound,
-                                               search->error);
+  g_autoptr (GPtrArray) names
+      = nx_find_names (search->db, search->query, search->limit, with_sound, search->error);
   guint n = 0;
 
   if (names == NULL)
@@ -169,6 +170,15 @@ collect_persons (Search *search, NxCandidates *found, gboolean with_sound)
   for (; n < names->len; n++)
     nx_candidates_add (found, ((NxNameHit *)g_ptr_array_index (names, n))->id);
   return TRUE;
+}
+
+static int
+compare_reasons (gconstpointer a, gconstpointer b)
+{
+  const NxHit *left = *(NxHit *const *)a;
+  const NxHit *right = *(NxHit *const *)b;
+
+  return (left->why > right->why) - (left->why < right->why);
 }
 
 static GPtrArray *
@@ -193,6 +203,8 @@ find_persons (Search *search)
       if (!nx_record_is_archived (person) && explain_person (search->query, person, &why, &match))
         take_hit (hits, person, why, &match);
     }
+  /* What a worker corrected may say better why than the key did; else the order stays. */
+  g_ptr_array_sort (hits, compare_reasons);
   return g_steal_pointer (&hits);
 }
 
@@ -228,8 +240,8 @@ dup_indexed_text (NxRecord *record)
 static gboolean
 add_records (Search *search, GPtrArray *hits, NxRecordKind kind, GArray *ids, NxHitWhy why)
 {
-  g_autoptr (GPtrArray) records = nx_records_load_many (
-      search->db, kind, (gint64 *)ids->data, ids->len, search->error);
+  g_autoptr (GPtrArray) records
+      = nx_records_load_many (search->db, kind, (gint64 *)ids->data, ids->len, search->error);
 
   if (records == NULL)
     return FALSE;
@@ -248,6 +260,15 @@ add_records (Search *search, GPtrArray *hits, NxRecordKind kind, GArray *ids, Nx
   return TRUE;
 }
 
+/* A single character is in nearly every text: somebody who wants those asks for visits alone. */
+static gboolean
+is_too_common (const Search *search)
+{
+  const char *text = nx_query_get_text (search->query);
+
+  return search->is_wide && *text != '\0' && *g_utf8_next_char (text) == '\0';
+}
+
 /* The newest first, some at a time, until enough of them are right. */
 static gboolean
 add_by_text (Search *search, GPtrArray *hits, NxRecordKind kind, NxHitWhy why)
@@ -255,6 +276,8 @@ add_by_text (Search *search, GPtrArray *hits, NxRecordKind kind, NxHitWhy why)
   gint64 before = G_MAXINT64;
   guint n_before = hits->len;
 
+  if (is_too_common (search))
+    return TRUE;
   for (guint i = 0; i < MAX_BATCHES && hits->len - n_before < search->limit; i++)
     {
       g_autoptr (GArray) ids = nx_candidates_by_text (search->db, kind, search->query, before,
@@ -298,8 +321,7 @@ find_others (Search *search, NxRecordKind kind, GPtrArray *persons)
   if (kind == NX_RECORD_CASE)
     is_done = add_by_number (search, hits, kind) && add_of_persons (search, hits, kind, persons);
   else if (kind == NX_RECORD_HOUSEHOLD)
-    is_done = add_by_number (search, hits, kind)
-              && add_by_text (search, hits, kind, NX_HIT_ADDRESS)
+    is_done = add_by_number (search, hits, kind) && add_by_text (search, hits, kind, NX_HIT_ADDRESS)
               && add_of_persons (search, hits, kind, persons);
   else
     is_done = add_by_text (search, hits, kind, NX_HIT_NARRATIVE);
@@ -330,7 +352,7 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
   g_autoptr (NxQuery) query = nx_query_parse (text);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
   g_autoptr (GPtrArray) persons = NULL;
-  Search search = { db, query, limit, error };
+  Search search = { db, query, limit, kind == NX_RECORD_NONE, error };
 
   g_return_val_if_fail (limit > 0, NULL);
   if (nx_query_is_empty (query))
@@ -393,7 +415,7 @@ nx_find_dup_ids_json (NxDatabase *db, NxRecordKind kind, const char *text, GErro
 {
   g_autoptr (NxQuery) query = nx_query_parse (text);
   g_autoptr (NxCandidates) found = nx_candidates_new ();
-  Search search = { db, query, 0, error };
+  Search search = { db, query, 0, FALSE, error };
   gboolean is_done = TRUE;
 
   if (nx_query_is_empty (query))

@@ -24,7 +24,8 @@ gboolean nx_name_index_renew (
     NxDatabase *db, const NxNames *before, const NxNames *now, gint64 id, GError **error);
 
 /* Until the end, or the end of the job, new rows are gathered in memory and written in their order,
- * which spares reading and enciphering the same pages again and again. Rows that wait are not found.
+ * which spares reading and enciphering the same pages again and again. Rows that wait are not
+ * found.
  */
 void nx_name_index_begin_bulk (NxDatabase *db);
 gboolean nx_name_index_end_bulk (NxDatabase *db, GError **error);

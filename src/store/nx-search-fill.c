@@ -20,8 +20,9 @@
 static const NxStatementSpec select_version
     = { "search-version", "SELECT value = :version FROM setting WHERE name = 'search-version'" };
 static const NxStatementSpec set_version
-    = { "search-version-set", "INSERT INTO setting (name, value) VALUES ('search-version', :version)"
-                              " ON CONFLICT (name) DO UPDATE SET value = :version" };
+    = { "search-version-set",
+        "INSERT INTO setting (name, value) VALUES ('search-version', :version)"
+        " ON CONFLICT (name) DO UPDATE SET value = :version" };
 static const NxStatementSpec clear_names = { "name-key-clear", "DELETE FROM name_key" };
 static const NxStatementSpec clear_numbers = { "number-key-clear", "DELETE FROM number_key" };
 static const NxStatementSpec select_names

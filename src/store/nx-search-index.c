@@ -215,7 +215,10 @@ nx_search_index_renew (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
 }
 
 gboolean
-nx_search_index_set_archived (NxDatabase *db, NxRecord *record, gboolean is_archived, GError **error)
+nx_search_index_set_archived (NxDatabase *db,
+                              NxRecord *record,
+                              gboolean is_archived,
+                              GError **error)
 {
   NxNames before = { 0 };
   NxNames now = { 0 };

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * nothing. In the transaction of the save. */
 gboolean nx_search_index_renew (NxDatabase *db, NxEdit *edit, gint64 id, GError **error);
 
-/* Whoever is archived is not found by name. In the transaction that archives or restores; @record is
- * as it was before. */
+/* Whoever is archived is not found by name. In the transaction that archives or restores; @record
+ * is as it was before. */
 gboolean nx_search_index_set_archived (NxDatabase *db,
                                        NxRecord *record,
                                        gboolean is_archived,

@@ -952,8 +952,8 @@ after_upgrade_step (NxDatabase *db, Fixture *fixture)
   assert_finds (db, "2026-0002", NX_RECORD_CASE, 2);
 }
 
-/* A store of before attachments, with records in it, takes them after it was opened once, and who is
- * in it is found. */
+/* A store of before attachments, with records in it, takes them after it was opened once, and who
+ * is in it is found. */
 static void
 test_upgrade (void)
 {
