@@ -376,16 +376,6 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
   return g_steal_pointer (&all);
 }
 
-/* All of a kind, for lists */
-
-/* Those of the same sound only where there is nobody else: a list does not say why. */
-static gboolean
-collect_all_persons (Search *search, NxCandidates *found)
-{
-  return collect_persons (search, found, FALSE)
-         && (found->ids->len > 0 || collect_persons (search, found, TRUE));
-}
-
 static gboolean
 collect_all_by_text (Search *search, NxCandidates *found, NxRecordKind kind)
 {
@@ -395,6 +385,38 @@ collect_all_by_text (Search *search, NxCandidates *found, NxRecordKind kind)
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     nx_candidates_add (found, g_array_index (ids, gint64, i));
   return ids != NULL;
+}
+
+gboolean
+nx_find_count (NxDatabase *db, const char *text, NxRecordKind kind, guint *count, GError **error)
+{
+  g_autoptr (NxQuery) query = nx_query_parse (text);
+  g_autoptr (NxCandidates) found = nx_candidates_new ();
+  Search search = { db, query, NX_FIND_MAX_COUNT + 1, FALSE, error };
+
+  *count = 0;
+  if (nx_query_is_empty (query))
+    return TRUE;
+  if (kind == NX_RECORD_PERSON && !collect_persons (&search, found, TRUE))
+    return FALSE;
+  if (kind != NX_RECORD_PERSON && kind != NX_RECORD_VISIT
+      && !nx_candidates_by_number (db, found, kind, query, search.limit, error))
+    return FALSE;
+  if ((kind == NX_RECORD_HOUSEHOLD || kind == NX_RECORD_VISIT)
+      && !collect_all_by_text (&search, found, kind))
+    return FALSE;
+  *count = MIN (found->ids->len, search.limit);
+  return TRUE;
+}
+
+/* All of a kind, for lists */
+
+/* Those of the same sound only where there is nobody else: a list does not say why. */
+static gboolean
+collect_all_persons (Search *search, NxCandidates *found)
+{
+  return collect_persons (search, found, FALSE)
+         && (found->ids->len > 0 || collect_persons (search, found, TRUE));
 }
 
 static gboolean

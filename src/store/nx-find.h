@@ -48,6 +48,12 @@ const char *nx_hit_why_get_label (NxHitWhy why);
 GPtrArray *nx_find_run (
     NxDatabase *db, const char *text, NxRecordKind kind, guint limit, GError **error);
 
+/* How many records of @kind @text finds, counted no further than NX_FIND_MAX_COUNT + 1. What a text
+ * index finds a little too much is counted too. FALSE with @error. */
+#define NX_FIND_MAX_COUNT 1000
+gboolean nx_find_count (
+    NxDatabase *db, const char *text, NxRecordKind kind, guint *count, GError **error);
+
 /* The ids of the records of @kind that @text finds, unordered, as a JSON array for a statement's
  * json_each(): for the filter entries of lists. Free with g_free. */
 char *nx_find_dup_ids_json (NxDatabase *db, NxRecordKind kind, const char *text, GError **error);

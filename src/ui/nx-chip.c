@@ -163,7 +163,13 @@ nx_chip_set_text (NxChip *self, const char *text)
 void
 nx_chip_set_count (NxChip *self, int count)
 {
-  g_autofree char *text = g_strdup_printf ("%d", count);
+  nx_chip_set_count_up_to (self, count, G_MAXINT);
+}
+
+void
+nx_chip_set_count_up_to (NxChip *self, int count, int most)
+{
+  g_autofree char *text = g_strdup_printf (count > most ? "%d+" : "%d", MIN (count, most));
 
   g_return_if_fail (NX_IS_CHIP (self));
   if (self->count == count)

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (NxChip, nx_chip, NX, CHIP, GtkToggleButton)
 GtkWidget *nx_chip_new (const char *icon_name, const char *text, int count);
 void nx_chip_set_text (NxChip *self, const char *text);
 void nx_chip_set_count (NxChip *self, int count);
+/* The same; more than @most are said to be so many and more: "1000+". */
+void nx_chip_set_count_up_to (NxChip *self, int count, int most);
 void nx_chip_set_mark (NxChip *self, const char *icon_name);
 
 G_END_DECLS

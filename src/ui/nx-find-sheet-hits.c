@@ -199,6 +199,19 @@ count_kind (NxFindSheet *self, NxRecordKind kind)
   return n;
 }
 
+/* How many there are, of which the first are shown. */
+static guint
+count_all (NxFindSheet *self, NxRecordKind kind)
+{
+  guint n = 0;
+
+  if (kind != NX_RECORD_NONE)
+    return count_kind (self, kind) == 0 ? 0 : MAX (self->counts[kind], count_kind (self, kind));
+  for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
+    n += count_all (self, groups[i].kind);
+  return n;
+}
+
 static void
 add_group (NxFindSheet *self, GPtrArray *shown, NxRecordKind kind, const char *heading)
 {
@@ -243,20 +256,24 @@ void
 nx_find_sheet_show_counts (NxFindSheet *self)
 {
   gboolean is_typed = *nx_find_sheet_get_typed (self) != '\0';
-  guint n_all = count_kind (self, NX_RECORD_NONE);
+  guint n_all = count_all (self, NX_RECORD_NONE);
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->chip_box, is_typed && n_all > 0);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
-      guint n = count_kind (self, groups[i].kind);
+      guint n = count_all (self, groups[i].kind);
 
-      nx_chip_set_count (NX_CHIP (self->chips[i]), (int)n);
+      nx_chip_set_count_up_to (NX_CHIP (self->chips[i]), (int)n, NX_FIND_MAX_COUNT);
       gtk_widget_set_visible (self->chips[i], i == 0 || n > 0);
       if (n == 0 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->chips[i])))
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chips[0]), TRUE);
     }
-  if (is_typed)
+  if (is_typed && n_all > NX_FIND_MAX_COUNT)
+    /* TRANSLATORS: told to a screen reader: how many records were found */
+    text = g_strdup_printf (ngettext ("More than %d hit", "More than %d hits", NX_FIND_MAX_COUNT),
+                            NX_FIND_MAX_COUNT);
+  else if (is_typed)
     /* TRANSLATORS: told to a screen reader: how many records were found */
     text = g_strdup_printf (ngettext ("%d hit", "%d hits", n_all), (int)n_all);
   gtk_label_set_text (self->count_label, text != NULL ? text : "");

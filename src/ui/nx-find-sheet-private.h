@@ -40,8 +40,9 @@ struct _NxFindSheet
   GtkSingleSelection *selection;
   GPtrArray *rest; /* NxFindItem that follow those in items, or NULL */
   guint rest_source;
-  GPtrArray *hits; /* NxFindItem of the last answer, or NULL */
-  GArray *places;  /* NxFindPlace, the last first */
+  GPtrArray *hits;                 /* NxFindItem of the last answer, or NULL */
+  guint counts[NX_N_RECORD_KINDS]; /* of the last answer: how many there are, as NxFindAnswer */
+  GArray *places;                  /* NxFindPlace, the last first */
   GCancellable *cancellable;
   GtkWidget *previous_focus; /* weak */
   NxFindAct pending;         /* Enter came before the answer */

@@ -15,6 +15,7 @@
 #include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define NX_FIND_MAX_PLACES 10
 
@@ -135,7 +136,7 @@ find_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   NxFindSheet *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) hits = nx_store_read_finish (NX_STORE (source), result, &error);
+  g_autoptr (NxFindAnswer) answer = nx_store_read_finish (NX_STORE (source), result, &error);
   NxFindAct pending = NX_FIND_ACT_NONE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -143,13 +144,14 @@ find_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_busy = FALSE;
   pending = self->pending;
   self->pending = NX_FIND_ACT_NONE;
-  if (hits == NULL)
+  if (answer == NULL)
     {
       nx_find_sheet_show_error (self, error);
       return;
     }
   g_clear_pointer (&self->hits, g_ptr_array_unref);
-  self->hits = g_steal_pointer (&hits);
+  self->hits = g_steal_pointer (&answer->items);
+  memcpy (self->counts, answer->counts, sizeof self->counts);
   nx_find_sheet_show_counts (self);
   nx_find_sheet_fill (self);
   if (pending != NX_FIND_ACT_NONE)
@@ -173,7 +175,7 @@ ask (NxFindSheet *self)
   self->is_busy = TRUE;
   nx_store_read_async (store, "find", nx_find_source_job,
                        nx_find_request_new (typed, self->places, nx_day_words_today (store)),
-                       (GDestroyNotify)nx_find_request_free, (GDestroyNotify)g_ptr_array_unref,
+                       (GDestroyNotify)nx_find_request_free, (GDestroyNotify)nx_find_answer_free,
                        self->cancellable, find_cb, self);
 }
 

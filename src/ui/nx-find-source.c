@@ -205,10 +205,41 @@ load_places (NxDatabase *db, const NxFindRequest *request, GError **error)
   return g_steal_pointer (&items);
 }
 
+void
+nx_find_answer_free (NxFindAnswer *self)
+{
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* Of a kind that fills its share there may be more. */
+static gboolean
+count (NxDatabase *db, const NxFindRequest *request, NxFindAnswer *answer, GError **error)
+{
+  for (guint i = 0; i < answer->items->len; i++)
+    answer->counts[nx_find_item_get_kind (g_ptr_array_index (answer->items, i))]++;
+  for (guint kind = 0; kind < NX_N_RECORD_KINDS; kind++)
+    {
+      guint n = 0;
+
+      if (answer->counts[kind] < NX_FIND_LIMIT)
+        continue;
+      if (!nx_find_count (db, request->typed, (NxRecordKind)kind, &n, error))
+        return FALSE;
+      answer->counts[kind] = MAX (n, answer->counts[kind]);
+    }
+  return TRUE;
+}
+
 gpointer
 nx_find_source_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const NxFindRequest *request = data;
+  gboolean is_typed = *request->typed != '\0';
+  g_autoptr (NxFindAnswer) answer = g_new0 (NxFindAnswer, 1);
 
-  return *request->typed != '\0' ? find (db, request, error) : load_places (db, request, error);
+  answer->items = is_typed ? find (db, request, error) : load_places (db, request, error);
+  if (answer->items == NULL || (is_typed && !count (db, request, answer, error)))
+    return NULL;
+  return g_steal_pointer (&answer);
 }

@@ -24,8 +24,17 @@ typedef struct _NxFindRequest NxFindRequest;
 NxFindRequest *nx_find_request_new (const char *typed, GArray *places, NxDate today);
 void nx_find_request_free (NxFindRequest *self);
 
-/* An NxStoreJob for reading; data is the request. Array of NxFindItem without headings, grouped by
- * kind, or in the order of the places without those that are gone. */
+typedef struct
+{
+  GPtrArray *items; /* NxFindItem without headings, grouped by kind, or in the order of the places
+                     * without those that are gone */
+  guint counts[NX_N_RECORD_KINDS]; /* how many there are, no further than NX_FIND_MAX_COUNT + 1 */
+} NxFindAnswer;
+
+void nx_find_answer_free (NxFindAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxFindAnswer, nx_find_answer_free)
+
+/* An NxStoreJob for reading; data is the request, the result an NxFindAnswer. */
 gpointer nx_find_source_job (NxDatabase *db,
                              gpointer data,
                              GCancellable *cancellable,

@@ -4,9 +4,12 @@
  * Tests the find sheet: right first hit, namesakes, keys, what it activates, what it forgets. */
 #include "config.h"
 
+#include "nx-chip.h"
 #include "nx-client-fixture.h"
 #include "nx-find-item.h"
 #include "nx-find-sheet.h"
+#include "nx-record-kinds.h"
+#include "nx-save.h"
 
 typedef struct
 {
@@ -185,6 +188,58 @@ test_namesakes (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpuint (n_persons, ==, 3);
   g_assert_cmpint (last, ==, self.clients.sounding);
+}
+
+static gpointer
+save_namesakes (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  guint n = GPOINTER_TO_UINT (data);
+
+  if (!nx_records_begin_bulk (db, error))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_PERSON, NULL);
+
+      nx_edit_set_text (edit, NX_PERSON_NAME, "伍小明");
+      if (nx_records_save (db, edit, error) == 0)
+        return NULL;
+    }
+  nx_records_end_bulk (db, error);
+  return NULL;
+}
+
+/* What the chip of people says when it is looked for. */
+static char *
+count_namesakes (Find *self, guint n_more, const char *text)
+{
+  NxStore *store = nx_session_get_store (self->fixture->session);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *chip = NULL;
+
+  nx_store_write (store, save_namesakes, GUINT_TO_POINTER (n_more), NULL, &error);
+  g_assert_no_error (error);
+  look_for (self, text);
+  chip = gtk_widget_get_first_child (find_named (GTK_WIDGET (self->sheet), "chip_box"));
+  chip = gtk_widget_get_next_sibling (chip);
+  return g_strdup (gtk_label_get_text (
+      GTK_LABEL (gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (chip))))));
+}
+
+/* A few are shown; how many there are is said all the same. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  Find self = { 0 };
+  g_autofree char *some = NULL;
+  g_autofree char *crowd = NULL;
+
+  set_up_find (&self, fixture);
+  open_sheet (&self);
+  some = count_namesakes (&self, 35, "伍");
+  g_assert_cmpstr (some, ==, "35");
+  crowd = count_namesakes (&self, 1000, "伍小");
+  g_assert_cmpstr (crowd, ==, "1000+");
 }
 
 /* Headings are stepped over, ends hold. */
@@ -386,6 +441,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/ui/find-sheet/choose-client", test_choose_client);
   ADD ("/ui/find-sheet/close", test_close);
+  ADD ("/ui/find-sheet/counts", test_counts);
   ADD ("/ui/find-sheet/fast-typing", test_fast_typing);
   ADD ("/ui/find-sheet/first-hit", test_first_hit);
   ADD ("/ui/find-sheet/keys", test_keys);
