@@ -266,15 +266,25 @@ agrees_as_lunar (const NxTwinFacts *a, const NxTwinFacts *b)
          || is_same_day (a->lunar_digits, b->birth) || is_same_day (a->birth, b->lunar_digits);
 }
 
+static void
+write_digits (NxDate day, char digits[9])
+{
+  guint number = (guint)day.year * 10000 + day.month * 100u + day.day;
+
+  for (int i = 7; i >= 0; i--, number /= 10)
+    digits[i] = (char)('0' + number % 10);
+  digits[8] = '\0';
+}
+
 static Likeness
 compare_digits (NxDate a, NxDate b)
 {
-  char text_a[16];
-  char text_b[16];
+  char digits_a[9];
+  char digits_b[9];
 
-  g_snprintf (text_a, sizeof text_a, "%04d%02d%02d", a.year, a.month, a.day);
-  g_snprintf (text_b, sizeof text_b, "%04d%02d%02d", b.year, b.month, b.day);
-  return compare_in_place (text_a, text_b, 8);
+  write_digits (a, digits_a);
+  write_digits (b, digits_b);
+  return compare_in_place (digits_a, digits_b, 8);
 }
 
 static void
