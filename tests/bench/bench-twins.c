@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Nuanxin authors
+ *
+ * Plants twins in a sample office and measures the look for them: time, memory, precision, recall.
+ *
+ *   bench-twins FOLDER [TWINS]
+ *
+ * FOLDER is an office that bench-store made; it is written into: give it a copy. TWINS (default
+ * 2000) are planted each time it runs, by a seed of their own. */
+#include "config.h"
+
+#include "nx-store.h"
+#include "twin-figures.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+typedef struct
+{
+  guint n;
+  GArray *planted;
+} Bench;
+
+static gpointer
+plant_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Bench *bench = data;
+
+  bench->planted = nx_sample_twins_plant (db, bench->n, (guint64)g_get_real_time (), error);
+  return NULL;
+}
+
+static void
+print (const char *what, TwinFigures figures)
+{
+  g_print ("%-28s precision %.3f  recall %.3f  (%u found, %u wrong)\n", what, figures.precision,
+           figures.recall, figures.n_found, figures.n_wrong);
+}
+
+static double
+get_memory_mb (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double)usage.ru_maxrss / 1024;
+}
+
+static gpointer
+scan_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Bench *bench = data;
+  double memory = get_memory_mb ();
+  gint64 begin = g_get_monotonic_time ();
+  guint n_persons = 0;
+  g_autoptr (GArray) pairs = nx_twin_scan_run (db, &n_persons, error);
+  double seconds = (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+
+  if (pairs == NULL)
+    return NULL;
+  g_print ("%-28s %.2f s, %u people, %u pairs, %.0f MB more at the most\n", "scan of the store",
+           seconds, n_persons, pairs->len, get_memory_mb () - memory);
+  print ("all pairs", twin_figures_of_pairs (pairs, bench->planted, NX_TWIN_POINTS_PAIR));
+  print ("likely", twin_figures_of_pairs (pairs, bench->planted, NX_TWIN_POINTS_LIKELY));
+  print ("almost certain",
+         twin_figures_of_pairs (pairs, bench->planted, NX_TWIN_POINTS_ALMOST_SURE));
+  twin_figures_print_slips (pairs, bench->planted);
+  return NULL;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *)a;
+  gint64 right = *(const gint64 *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static gpointer
+type_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Bench *bench = data;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  print ("typed, of five at most", twin_figures_of_typing (db, bench->planted, times));
+  g_array_sort (times, compare_times);
+  g_print ("%-28s p50 %.2f  p99 %.2f  longest %.2f ms\n", "one look while typing",
+           (double)g_array_index (times, gint64, times->len / 2) / 1000,
+           (double)g_array_index (times, gint64, times->len * 99 / 100) / 1000,
+           (double)g_array_index (times, gint64, times->len - 1) / 1000);
+  return NULL;
+}
+
+static void
+run (NxStore *store, Bench *bench)
+{
+  const NxStoreJob jobs[] = { scan_in_worker, type_in_worker, type_in_worker };
+  g_autoptr (GError) error = NULL;
+
+  nx_store_write (store, plant_in_worker, bench, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      nx_store_read (store, jobs[i], bench, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint8 bytes[32] = { 7 };
+  g_autoptr (GBytes) key = g_bytes_new (bytes, sizeof bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxStore) store = NULL;
+  Bench bench = { .n = argc > 2 ? (guint)atoi (argv[2]) : 2000 };
+
+  setlocale (LC_ALL, "");
+  if (argc < 2)
+    {
+      g_printerr ("Usage: %s FOLDER [TWINS]\n", argv[0]);
+      return 2;
+    }
+  store = nx_store_new (argv[1]);
+  nx_store_open (store, key, &error);
+  g_assert_no_error (error);
+  run (store, &bench);
+  g_array_unref (bench.planted);
+  nx_store_close (store, NULL);
+  return 0;
+}
