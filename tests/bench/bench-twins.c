@@ -5,10 +5,11 @@
  *
  *   bench-twins FOLDER [TWINS]
  *
- * FOLDER is an office that bench-store made; it is written into: give it a copy. TWINS (default
+ * FOLDER is an office that bench-store or bench-pages made; it is written into: give it a copy. TWINS (default
  * 2000) are planted each time it runs, by a seed of their own. */
 #include "config.h"
 
+#include "nx-key-file.h"
 #include "nx-store.h"
 #include "twin-figures.h"
 
@@ -108,11 +109,28 @@ run (NxStore *store, Bench *bench)
     }
 }
 
+/* bench-store knows no key file, bench-pages made one. */
+static GBytes *
+find_key (const char *folder)
+{
+  static const guint8 plain[32] = { 7 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxKeyFile) file = nx_key_file_load (folder, NULL);
+  g_autoptr (NxPassphrase) passphrase = nx_passphrase_new ("bench pages only", &error);
+  g_autoptr (NxMasterKey) key = NULL;
+
+  g_assert_no_error (error);
+  if (file == NULL)
+    return g_bytes_new (plain, sizeof plain);
+  key = nx_key_file_open_passphrase (file, NULL, passphrase, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_bytes_ref (nx_master_key_get_bytes (key));
+}
+
 int
 main (int argc, char *argv[])
 {
-  guint8 bytes[32] = { 7 };
-  g_autoptr (GBytes) key = g_bytes_new (bytes, sizeof bytes);
+  g_autoptr (GBytes) key = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (NxStore) store = NULL;
   Bench bench = { .n = argc > 2 ? (guint)atoi (argv[2]) : 2000 };
@@ -124,6 +142,7 @@ main (int argc, char *argv[])
       return 2;
     }
   store = nx_store_new (argv[1]);
+  key = find_key (argv[1]);
   nx_store_open (store, key, &error);
   g_assert_no_error (error);
   run (store, &bench);
