@@ -81,26 +81,38 @@ split_formers (const char *text)
   return end_texts (names);
 }
 
+/* "+86 138…" is the same phone. */
+static void
+take_phone (GPtrArray *phones, GString *digits)
+{
+  const char *number = digits->str;
+
+  if (digits->len == 15 && g_str_has_prefix (number, "0086"))
+    number += 4;
+  else if (digits->len == 13 && g_str_has_prefix (number, "86"))
+    number += 2;
+  if (strlen (number) >= LEAST_PHONE_DIGITS)
+    g_ptr_array_add (phones, g_strdup (number));
+  g_string_truncate (digits, 0);
+}
+
+/* Also while they are typed: a space or a hyphen may stand inside a number, all else parts them. */
 static char **
 split_phones (const char *text)
 {
-  g_auto (GStrv) lines = NULL;
   g_autoptr (GPtrArray) phones = NULL;
+  g_autoptr (GString) digits = NULL;
 
   if (text == NULL)
     return no_texts;
-  lines = g_strsplit (text, "\n", -1);
   phones = g_ptr_array_new ();
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (GString) digits = g_string_new (NULL);
-
-      for (const char *at = lines[i]; *at != '\0' && *at != ' '; at++)
-        if (g_ascii_isdigit (*at))
-          g_string_append_c (digits, *at);
-      if (digits->len >= LEAST_PHONE_DIGITS)
-        g_ptr_array_add (phones, g_string_free (g_steal_pointer (&digits), FALSE));
-    }
+  digits = g_string_new (NULL);
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      g_string_append_c (digits, *text);
+    else if ((*text != ' ' && *text != '-') || !g_ascii_isdigit (text[1]))
+      take_phone (phones, digits);
+  take_phone (phones, digits);
   return end_texts (phones);
 }
 
