@@ -24,7 +24,7 @@ typedef struct
   const char *address;   /* a key of the dwelling that only the same room shares; NULL unknown */
 } NxTwinTexts;
 
-/* Immutable, so any thread may read it. */
+/* Immutable once it is made ready, so any thread may read it. */
 typedef struct _NxTwinFacts NxTwinFacts;
 
 /* @today decides whether a number's birth date lies in the future. */
@@ -46,6 +46,9 @@ guint nx_twin_facts_get_other_births (const NxTwinFacts *self, NxDate days[NX_TW
 const char *nx_twin_facts_get_id_number (const NxTwinFacts *self);
 /* The digits of each phone, NULL-terminated; never NULL. */
 const char *const *nx_twin_facts_get_phones (const NxTwinFacts *self);
+/* A number that half the office shares says nothing of anybody. Before the facts are given to
+ * anybody else; @key as nx_twin_facts_add_keys() makes it. */
+void nx_twin_facts_forget_phone (NxTwinFacts *self, guint64 key);
 /* The name folded (nx_text_fold()); "" when it is none, as 未取名 or 无名氏. */
 const char *nx_twin_facts_get_name (const NxTwinFacts *self);
 

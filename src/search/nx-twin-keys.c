@@ -75,11 +75,33 @@ add_id_number_keys (const NxTwinFacts *self, GArray *keys)
   add_without (keys, self->id_number, 13, 15);
 }
 
+static guint64
+hash_phone (const char *phone)
+{
+  return hash_text (hash_number (HASH_START, 2), phone);
+}
+
 static void
 add_phone_keys (const NxTwinFacts *self, GArray *keys)
 {
   for (guint i = 0; self->phones[i] != NULL; i++)
-    add (keys, hash_text (hash_number (HASH_START, 2), self->phones[i]));
+    add (keys, hash_phone (self->phones[i]));
+}
+
+void
+nx_twin_facts_forget_phone (NxTwinFacts *self, guint64 key)
+{
+  guint n_kept = 0;
+
+  /* The empty list is one for all. */
+  if (self->phones[0] == NULL)
+    return;
+  for (guint i = 0; self->phones[i] != NULL; i++)
+    if (hash_phone (self->phones[i]) == key)
+      g_free (self->phones[i]);
+    else
+      self->phones[n_kept++] = self->phones[i];
+  self->phones[n_kept] = NULL;
 }
 
 /* Names. How many readings of each character take part, so that no more than MAX_SOUNDS arise. */

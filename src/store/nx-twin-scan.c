@@ -197,6 +197,23 @@ fill_keys (Scan *scan, NxTwinKey kind)
     }
 }
 
+/* Before phones are compared: numbers of offices go. */
+static void
+forget_common_phones (Scan *scan)
+{
+  Key *keys = NULL;
+
+  fill_keys (scan, NX_TWIN_KEY_PHONE);
+  keys = sort_keys (scan);
+  for (guint from = 0, to = 0; from < scan->keys->len; from = to)
+    {
+      to = end_of_group (keys, scan->keys->len, from);
+      for (guint i = from; to - from > most_of_key[NX_TWIN_KEY_PHONE] && i < to; i++)
+        nx_twin_facts_forget_phone (g_array_index (scan->persons, Person, keys[i].place).facts,
+                                    keys[i].hash);
+    }
+}
+
 /* Pairs */
 
 static guint64
@@ -329,6 +346,7 @@ run (Scan *scan)
     return FALSE;
   count_namesakes (scan, nx_twin_facts_hash_name, FALSE);
   count_namesakes (scan, nx_twin_facts_hash_sound, TRUE);
+  forget_common_phones (scan);
   for (NxTwinKey kind = 0; kind < NX_N_TWIN_KEYS; kind++)
     if (!compare_groups (scan, kind))
       return FALSE;

@@ -79,8 +79,9 @@ typedef struct
 {
   NxDatabase *db;
   NxEdit *edit;
-  const NxTwinFacts *typed;
+  NxTwinFacts *typed;
   GHashTable *found;
+  guint n_last; /* rows of the last lookup */
   GError **error;
 } Look;
 
@@ -89,7 +90,7 @@ collect (Look *look, NxStatement *row)
 {
   g_autoptr (GError) failure = NULL;
 
-  while (nx_statement_step (row, &failure))
+  for (look->n_last = 0; nx_statement_step (row, &failure); look->n_last++)
     {
       gint64 id = nx_statement_get_int64 (row, 0);
 
@@ -152,14 +153,16 @@ collect_by_id_number (Look *look)
 static gboolean
 collect_by_phone (Look *look)
 {
-  const char *const *phones = nx_twin_facts_get_phones (look->typed);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_auto (GStrv) phones = g_strdupv ((char **)nx_twin_facts_get_phones (look->typed));
 
+  nx_twin_facts_add_keys (look->typed, NX_TWIN_KEY_PHONE, keys);
   for (guint i = 0; phones[i] != NULL; i++)
     {
-      g_autofree char *tail = g_strreverse (g_strdup (phones[i]));
-
-      if (!collect_text (look, &by_phone_statement, tail, MOST_OF_NUMBER))
+      if (!collect_text (look, &by_phone_statement, g_strreverse (phones[i]), MOST_OF_NUMBER))
         return FALSE;
+      if (look->n_last == MOST_OF_NUMBER)
+        nx_twin_facts_forget_phone (look->typed, g_array_index (keys, guint64, i));
     }
   return TRUE;
 }
@@ -337,7 +340,7 @@ nx_twins_find (NxDatabase *db, NxEdit *edit, gint64 household_id, GError **error
   g_autoptr (GHashTable) found = new_ids ();
   g_autoptr (GArray) scored = NULL;
   NxTwinNamesakes namesakes;
-  Look look = { db, edit, typed, found, error };
+  Look look = { db, edit, typed, found, 0, error };
 
   if (typed == NULL || !collect_all (&look, household_id)
       || !nx_twin_rows_count_namesakes (db, nx_edit_get_text (edit, NX_PERSON_NAME),
