@@ -361,6 +361,13 @@ nx_page_is_narrow (NxPage *self)
 }
 
 void
+nx_page_pack_end (NxPage *self, GtkWidget *widget)
+{
+  g_return_if_fail (NX_IS_PAGE (self));
+  adw_header_bar_pack_end (get_private (self)->header_bar, widget);
+}
+
+void
 nx_page_give_room (NxPage *self)
 {
   g_return_if_fail (NX_IS_PAGE (self));

@@ -56,6 +56,9 @@ void nx_page_focus_content (NxPage *self);
 
 gboolean nx_page_is_narrow (NxPage *self); /* also a property to bind to */
 
+/* What a template's <child type="end"> does, for a page that has no template of its own. */
+void nx_page_pack_end (NxPage *self, GtkWidget *widget);
+
 /* Of a page with acts in its header: in a window of few pixels its title needs the room of the
  * button that finds, whose key stays. */
 void nx_page_give_room (NxPage *self);

@@ -9,6 +9,7 @@
 #include "nx-person-list-page.h"
 
 #include "nx-person.h"
+#include "nx-twin-count.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -167,8 +168,28 @@ static const NxRecordListSpec list_spec = {
 };
 
 static void
+on_narrow_cb (NxPage *page, GParamSpec *pspec, NxTwinCount *twins)
+{
+  nx_twin_count_set_narrow (twins, nx_page_is_narrow (page));
+}
+
+static void
+nx_person_list_page_constructed (GObject *object)
+{
+  NxPage *page = NX_PAGE (object);
+  GtkWidget *twins = NULL;
+
+  G_OBJECT_CLASS (nx_person_list_page_parent_class)->constructed (object);
+  twins = nx_twin_count_new (nx_page_get_store (page));
+  nx_page_pack_end (page, twins);
+  g_signal_connect_object (page, "notify::narrow", G_CALLBACK (on_narrow_cb), twins, 0);
+  on_narrow_cb (page, NULL, NX_TWIN_COUNT (twins));
+}
+
+static void
 nx_person_list_page_class_init (NxPersonListPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = nx_person_list_page_constructed;
   NX_RECORD_LIST_PAGE_CLASS (klass)->spec = &list_spec;
 }
 

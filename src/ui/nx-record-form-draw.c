@@ -158,7 +158,21 @@ nx_record_form_draw (NxRecordForm *self)
       draw_part (self, part);
       watch_part (self, part);
     }
+  nx_record_form_watch_twins (self);
   nx_record_form_set_shut (self, FALSE);
+}
+
+void
+nx_record_form_drop (NxRecordForm *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      NxFormPart *part = nx_record_form_get_part (self, i);
+
+      if (part->keeper != NULL)
+        nx_draft_keeper_discard (part->keeper);
+      nx_record_form_unwatch_part (self, part);
+    }
 }
 
 /* Where work begins: at what must be filled in and is not. */

@@ -6,6 +6,8 @@
 
 #include "nx-form-part.h"
 #include "nx-record-form.h"
+#include "nx-twin-box.h"
+#include "nx-width-bin.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +22,14 @@ struct _NxRecordForm
   GtkScrolledWindow *scrolled;
   GtkBox *conflict_box;
   GtkBox *body;
+  NxWidthBin *width_bin;
+  AdwBin *side_place;
+  AdwBin *bottom_place;
 
-  GPtrArray *parts; /* NxFormPart */
-  GArray *links;    /* NxFormLink */
-  guint begin_with; /* the part that stands first */
+  NxTwinBox *twin_box; /* NULL: no person is typed here */
+  GPtrArray *parts;    /* NxFormPart */
+  GArray *links;       /* NxFormLink */
+  guint begin_with;    /* the part that stands first */
   char *then;
   GtkWidget *focus; /* what had it when the form was shut for a job; weak */
   GCancellable *cancellable;
@@ -57,6 +63,9 @@ void nx_record_form_set_shut (NxRecordForm *self, gboolean is_shut);
 /* The number of the part that stands at @place on the page, from 0. */
 guint nx_record_form_part_at (NxRecordForm *self, guint place);
 
+/* Throws away what was typed, drafts included, and shows it no more: before the form goes. */
+void nx_record_form_drop (NxRecordForm *self);
+
 /* All rows anew; watches the edits and opens the form again. */
 void nx_record_form_draw (NxRecordForm *self);
 
@@ -65,6 +74,13 @@ void nx_record_form_unwatch_part (NxRecordForm *self, NxFormPart *part);
 
 /* Where work begins: at what must be filled in and is not. */
 void nx_record_form_focus_first (NxRecordForm *self);
+
+/* nx-record-form-twins.c */
+
+/* After drawing: shows who may be the person that is typed, beside the form or below it. */
+void nx_record_form_watch_twins (NxRecordForm *self);
+/* A handler of NxWidthBin's notify::medium. */
+void nx_record_form_place_twins (NxRecordForm *self);
 
 /* nx-record-form-load.c */
 

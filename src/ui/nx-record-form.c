@@ -11,6 +11,7 @@
 #include "nx-draft-keeper.h"
 #include "nx-field-row.h"
 #include "nx-form-jobs.h"
+#include "nx-line-layout.h"
 #include "nx-record-form-private.h"
 #include "nx-store-error.h"
 #include "nx-window.h"
@@ -170,6 +171,8 @@ nx_record_form_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->validation_source, g_source_remove);
   g_clear_weak_pointer (&self->focus);
+  if (self->twin_box != NULL)
+    nx_twin_box_set_edit (self->twin_box, NULL, 0, FALSE);
   G_OBJECT_CLASS (nx_record_form_parent_class)->dispose (object);
 }
 
@@ -179,6 +182,7 @@ nx_record_form_finalize (GObject *object)
   NxRecordForm *self = NX_RECORD_FORM (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->twin_box);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_array_unref);
   g_free (self->then);
@@ -198,15 +202,21 @@ nx_record_form_class_init (NxRecordFormClass *klass)
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (NX_TYPE_LINE_LAYOUT);
+  g_type_ensure (NX_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-record-form.ui");
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, body);
+  gtk_widget_class_bind_template_child (widget_class, NxRecordForm, bottom_place);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, conflict_box);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, draft_label);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, draft_strip);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, note_label);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, save_button);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NxRecordForm, side_place);
+  gtk_widget_class_bind_template_child (widget_class, NxRecordForm, width_bin);
+  gtk_widget_class_bind_template_callback (widget_class, nx_record_form_place_twins);
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "form.start-over", NULL, start_over_action_cb);

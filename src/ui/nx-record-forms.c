@@ -109,6 +109,36 @@ nx_record_forms_make_member (NxStore *store, gint64 household_id)
 }
 
 NxRecordForm *
+nx_record_forms_make_known_member (NxStore *store, NxEdit *membership, NxRecord *person)
+{
+  static const guint taken[]
+      = { NX_MEMBERSHIP_RELATION, NX_MEMBERSHIP_FROM_ON, NX_MEMBERSHIP_NOTE };
+  NxRecordForm *form = nx_record_form_new (store, _ ("New Member"));
+  g_autofree char *place = dup_place ("person", nx_record_get_id (person));
+  NxEdit *edit = nx_record_form_add (form, NX_RECORD_MEMBERSHIP, NULL, place, NULL);
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    nx_edit_set_text (edit, taken[i], nx_edit_get_text (membership, taken[i]));
+  nx_edit_set_int (edit, NX_MEMBERSHIP_HOUSEHOLD,
+                   nx_edit_get_int (membership, NX_MEMBERSHIP_HOUSEHOLD));
+  nx_edit_set_int (edit, NX_MEMBERSHIP_PERSON, nx_record_get_id (person));
+  nx_record_form_hide (form, NX_MEMBERSHIP_TO_ON);
+  nx_record_form_hide (form, NX_MEMBERSHIP_LEAVE_REASON);
+  note = g_strdup_printf (
+      nx_record_get_int (person, NX_PERSON_HOUSEHOLD) != 0
+          /* TRANSLATORS: %s is the name of a person */
+          ? _ ("%s is in the office already, as a member of another household. If they have moved, "
+               "end that membership too.")
+          /* TRANSLATORS: %s is the name of a person */
+          : _ ("%s is in the office already and becomes a member of this household."),
+      nx_record_peek_text (person, NX_PERSON_NAME));
+  nx_record_form_set_note (form, note);
+  nx_record_form_start (form);
+  return form;
+}
+
+NxRecordForm *
 nx_record_forms_make_support (NxStore *store, gint64 household_id, gint64 person_id)
 {
   NxRecordForm *form = nx_record_form_new (store, _ ("New Support Class"));

@@ -19,6 +19,11 @@ NxRecordForm *nx_record_forms_make_household (NxStore *store);
 /* A new person and the membership of @household. */
 NxRecordForm *nx_record_forms_make_member (NxStore *store, gint64 household_id);
 /* Of a household or of a person: the other id is 0. */
+/* Somebody who is in the office already becomes a member, as @membership says so far; it is copied.
+ */
+NxRecordForm *nx_record_forms_make_known_member (NxStore *store,
+                                                 NxEdit *membership,
+                                                 NxRecord *person);
 NxRecordForm *nx_record_forms_make_support (NxStore *store, gint64 household_id, gint64 person_id);
 /* @members: memberships that may be the client; without a choice it is the whole household. */
 NxRecordForm *nx_record_forms_make_case (NxStore *store, gint64 household_id, GPtrArray *members);

@@ -14,6 +14,7 @@
 #include "nx-household-page.h"
 #include "nx-person-page.h"
 #include "nx-record-forms.h"
+#include "nx-twins-page.h"
 #include "nx-visit-editor.h"
 
 static NxStore *
@@ -134,6 +135,15 @@ open_attachment_action_cb (GtkWidget *widget, const char *name, GVariant *target
 }
 
 static void
+open_duplicates_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_twins_page_new (get_store (self)));
+}
+
+static void
 new_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   if (get_store (NX_WINDOW (widget)) != NULL)
@@ -181,6 +191,7 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
                                    open_attachment_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case", "x", open_case_action_cb);
   gtk_widget_class_install_action (klass, "win.open-case-at", "(xxx)", open_case_at_action_cb);
+  gtk_widget_class_install_action (klass, "win.open-duplicates", NULL, open_duplicates_action_cb);
   gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
