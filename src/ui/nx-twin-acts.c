@@ -93,12 +93,17 @@ gboolean
 nx_twin_acts_can_merge (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
+  GType owner = G_TYPE_INVALID;
+  const GVariantType *parameter = NULL;
   const char *name = NULL;
+  const char *property = NULL;
 
   if (root == NULL)
     return FALSE;
-  for (guint i = 0;
-       gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (root), i, NULL, &name, NULL, NULL); i++)
+  /* GTK 4.8 fills in each of these, wanted or not. */
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (root), i, &owner, &name,
+                                                   &parameter, &property);
+       i++)
     if (g_str_equal (name, MERGE))
       return TRUE;
   return G_IS_ACTION_GROUP (root)
