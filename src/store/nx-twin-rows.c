@@ -8,8 +8,10 @@
 
 #include "nx-twin-rows.h"
 
+#include "nx-name-keys.h"
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
+#include "nx-text.h"
 
 /* Beyond this a name is common, and by how much does not matter. */
 #define MOST_NAMESAKES "512"
@@ -37,16 +39,12 @@ static const NxStatementSpec home_statement
     = { "twin-home", "SELECT CASE WHEN kind IS NOT 'collective' THEN id END,"
                      " CASE WHEN kind IS NOT 'collective' AND coalesce(room, building) IS NOT NULL"
                      " THEN address_key END FROM household WHERE id = :id" };
-static const NxStatementSpec same_name_statement
-    = { "twin-same-name", "SELECT count(*) FROM (SELECT 1 FROM person WHERE name = :text"
+static const NxStatementSpec namesakes_statement
+    = { "twin-namesakes", "SELECT count(*) FROM (SELECT 1 FROM name_key WHERE key = :text"
                           " LIMIT " MOST_NAMESAKES ")" };
-static const NxStatementSpec same_sound_statement
-    = { "twin-same-sound", "SELECT count(*) FROM (SELECT 1 FROM name_key WHERE key = :text"
-                           " LIMIT " MOST_NAMESAKES ")" };
 
 const NxStatementSpec *const nx_twin_rows_statements[] = {
-  &some_statement,      &next_statement,       &home_statement,
-  &same_name_statement, &same_sound_statement, NULL,
+  &some_statement, &next_statement, &home_statement, &namesakes_statement, NULL,
 };
 
 static NxTwinFacts *
@@ -146,9 +144,9 @@ nx_twin_rows_read_edit (NxDatabase *db, NxEdit *edit, gint64 household_id, GErro
 }
 
 static gboolean
-count_one (NxDatabase *db, const NxStatementSpec *spec, const char *text, guint *n, GError **error)
+count_one (NxDatabase *db, const char *text, guint *n, GError **error)
 {
-  g_autoptr (NxStatement) row = nx_database_statement (db, spec, error);
+  g_autoptr (NxStatement) row = nx_database_statement (db, &namesakes_statement, error);
 
   if (row == NULL)
     return FALSE;
@@ -167,11 +165,12 @@ nx_twin_rows_count_namesakes (NxDatabase *db,
                               GError **error)
 {
   g_auto (GStrv) keys = nx_pinyin_keys (name, pinyin);
+  g_autofree char *folded = nx_text_fold (name);
+  g_autofree char *whole = g_strconcat (NX_NAME_KEY_WHOLE, folded, NULL);
 
   *namesakes = (NxTwinNamesakes){ 0, 0 };
-  if (name == NULL || *name == '\0')
+  if (*folded == '\0')
     return TRUE;
-  return count_one (db, &same_name_statement, name, &namesakes->n_same, error)
-         && (keys[0] == NULL
-             || count_one (db, &same_sound_statement, keys[0], &namesakes->n_sound, error));
+  return count_one (db, whole, &namesakes->n_same, error)
+         && (keys[0] == NULL || count_one (db, keys[0], &namesakes->n_sound, error));
 }

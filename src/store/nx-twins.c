@@ -8,9 +8,11 @@
 
 #include "nx-twins.h"
 
+#include "nx-name-keys.h"
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
+#include "nx-text.h"
 
 #include <string.h>
 
@@ -22,9 +24,7 @@
 #define MOST_OF_HOME 64
 
 static const NxStatementSpec by_name_statement
-    = { "twins-name", "SELECT id FROM person WHERE name = :text LIMIT :limit" };
-static const NxStatementSpec by_sound_statement
-    = { "twins-sound", "SELECT person_id FROM name_key WHERE key = :text LIMIT :limit" };
+    = { "twins-name", "SELECT person_id FROM name_key WHERE key = :text LIMIT :limit" };
 static const NxStatementSpec by_birth_statement
     = { "twins-birth", "SELECT id FROM person WHERE birth_on = :text AND archived_at IS NULL"
                        " LIMIT :limit" };
@@ -41,8 +41,13 @@ static const NxStatementSpec apart_statement
                        " SELECT person_id FROM person_apart WHERE other_id = :id" };
 
 const NxStatementSpec *const nx_twins_statements[] = {
-  &by_name_statement,      &by_sound_statement, &by_birth_statement, &by_phone_statement,
-  &by_id_number_statement, &of_home_statement,  &apart_statement,    NULL,
+  &by_name_statement,
+  &by_birth_statement,
+  &by_phone_statement,
+  &by_id_number_statement,
+  &of_home_statement,
+  &apart_statement,
+  NULL,
 };
 
 void
@@ -167,16 +172,27 @@ collect_by_phone (Look *look)
   return TRUE;
 }
 
+/* Everybody who bears it now or bore it, by its characters and by each of its sounds. */
+static gboolean
+collect_by_key (Look *look, const char *key)
+{
+  g_autofree char *former = nx_name_key_of_former (key);
+
+  return collect_text (look, &by_name_statement, key, MOST_OF_NAME)
+         && collect_text (look, &by_name_statement, former, MOST_OF_NAME);
+}
+
 static gboolean
 collect_by_one_name (Look *look, const char *name, const char *pinyin)
 {
   g_auto (GStrv) keys = nx_pinyin_keys (name, pinyin);
+  g_autofree char *folded = nx_text_fold (name);
+  g_autofree char *whole = g_strconcat (NX_NAME_KEY_WHOLE, folded, NULL);
 
-  if (!collect_text (look, &by_name_statement, name, MOST_OF_NAME))
+  if (!collect_by_key (look, whole))
     return FALSE;
   for (guint i = 0; keys[i] != NULL; i++)
-    if (g_str_has_prefix (keys[i], "f:")
-        && !collect_text (look, &by_sound_statement, keys[i], MOST_OF_NAME))
+    if (g_str_has_prefix (keys[i], NX_NAME_KEY_FULL) && !collect_by_key (look, keys[i]))
       return FALSE;
   return TRUE;
 }
@@ -185,7 +201,7 @@ static gboolean
 collect_by_name (Look *look)
 {
   const char *former = nx_edit_get_text (look->edit, NX_PERSON_FORMER_NAMES);
-  g_auto (GStrv) formers = g_strsplit (former != NULL ? former : "", "\u3001", -1);
+  g_auto (GStrv) formers = g_strsplit (former != NULL ? former : "", NX_NAME_SEPARATOR, -1);
 
   if (!collect_by_one_name (look, nx_edit_get_text (look->edit, NX_PERSON_NAME),
                             nx_edit_get_text (look->edit, NX_PERSON_PINYIN)))
