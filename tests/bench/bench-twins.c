@@ -5,8 +5,8 @@
  *
  *   bench-twins FOLDER [TWINS]
  *
- * FOLDER is an office that bench-store or bench-pages made; it is written into: give it a copy. TWINS (default
- * 2000) are planted each time it runs, by a seed of their own. */
+ * FOLDER is an office that bench-store or bench-pages made; it is written into: give it a copy.
+ * TWINS (default 2000) are planted each time it runs, by a seed of their own. */
 #include "config.h"
 
 #include "nx-key-file.h"
