@@ -23,6 +23,7 @@ struct _NxRecordForm
   GtkBox *conflict_box;
   GtkBox *body;
   NxWidthBin *width_bin;
+  GtkWidget *side_clamp;
   AdwBin *side_place;
   AdwBin *bottom_place;
 

@@ -23,6 +23,14 @@ find_part (NxRecordForm *self, NxRecordKind kind)
   return NULL;
 }
 
+/* An empty clamp would still ask for room. */
+static void
+update_side (NxRecordForm *self)
+{
+  gtk_widget_set_visible (self->side_clamp, gtk_widget_get_visible (GTK_WIDGET (self->twin_box))
+                                                && !nx_width_bin_is_medium (self->width_bin));
+}
+
 void
 nx_record_form_place_twins (NxRecordForm *self)
 {
@@ -40,6 +48,7 @@ nx_record_form_place_twins (NxRecordForm *self)
   else
     gtk_widget_add_css_class (box, "side");
   gtk_widget_set_size_request (box, is_below ? -1 : WIDTH, -1);
+  update_side (self);
   if (adw_bin_get_child (place) == box)
     return;
   if (focus != NULL && gtk_widget_is_ancestor (focus, box))
@@ -90,6 +99,8 @@ nx_record_form_watch_twins (NxRecordForm *self)
     {
       self->twin_box
           = g_object_ref_sink (NX_TWIN_BOX (nx_twin_box_new (nx_page_get_store (NX_PAGE (self)))));
+      g_signal_connect_object (self->twin_box, "notify::visible", G_CALLBACK (update_side), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->twin_box, "chosen", G_CALLBACK (chosen_cb), self, 0);
     }
   nx_twin_box_set_edit (self->twin_box, person->edit, household_id,

@@ -214,6 +214,7 @@ nx_record_form_class_init (NxRecordFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, note_label);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, save_button);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, NxRecordForm, side_clamp);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, side_place);
   gtk_widget_class_bind_template_child (widget_class, NxRecordForm, width_bin);
   gtk_widget_class_bind_template_callback (widget_class, nx_record_form_place_twins);

@@ -99,11 +99,13 @@ new_facts (const NxTwinPairRecords *pair, gboolean is_stacked)
                                        nx_record_get_text (pair->other, fields[i]))
                                 != 0;
       int column = is_stacked ? 0 : 1;
+      GtkWidget *name = NULL;
 
       if (!is_known && !is_known_of_other)
         continue;
-      gtk_grid_attach (GTK_GRID (grid), new_name (pair->person, fields[i], differs), 0, row,
-                       is_stacked ? 2 : 1, 1);
+      name = new_name (pair->person, fields[i], differs);
+      gtk_widget_set_margin_top (name, is_stacked && row > 0 ? 6 : 0);
+      gtk_grid_attach (GTK_GRID (grid), name, 0, row, is_stacked ? 2 : 1, 1);
       row += is_stacked ? 1 : 0;
       gtk_grid_attach (GTK_GRID (grid), new_value (pair->person, fields[i], differs), column, row,
                        1, 1);
