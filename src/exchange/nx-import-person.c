@@ -6,14 +6,20 @@
 
 #include "config.h"
 
+#include "nx-import-reading.h"
 #include "nx-import-run-private.h"
 
 #include "nx-record-kinds.h"
 #include "nx-text.h"
+#include "nx-twins.h"
 #include "nx-validation.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* A look takes a millisecond or two: a district's register is looked through afterwards as a whole,
+ * on the page of duplicates. */
+#define MOST_LOOKS 3000
 
 /* A name as kept, or one the person had before. */
 static gboolean
@@ -83,6 +89,36 @@ nx_import_person_match (
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+gboolean
+nx_import_person_note_twin (NxImportRun *run,
+                            NxImportRow *row,
+                            const NxImportHome *home,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) twins = NULL;
+  const NxTwin *twin = NULL;
+  g_autofree char *reasons = NULL;
+  g_autofree char *message = NULL;
+
+  if (run->is_real || run->n_looks++ >= MOST_LOOKS)
+    return TRUE;
+  twins = nx_twins_find (run->db, row->person,
+                         home->record != NULL ? nx_record_get_id (home->record) : 0, error);
+  if (twins == NULL)
+    return FALSE;
+  twin = twins->len > 0 ? g_ptr_array_index (twins, 0) : NULL;
+  if (twin == NULL || twin->score.points < NX_TWIN_POINTS_LIKELY)
+    return TRUE;
+  reasons = nx_twin_score_dup_reasons (twin->score);
+  /* TRANSLATORS: %s is why, as "Same name · Born on the same day" */
+  message
+      = g_strdup_printf (_ ("Somebody like this is in the office already (%s). The row is added "
+                            "as a new person; afterwards the page of duplicates shows both."),
+                         reasons);
+  nx_import_row_add_finding (row, NULL, message, FALSE);
+  return TRUE;
 }
 
 /* Lines of @given that are not yet among those of @kept come behind them. */

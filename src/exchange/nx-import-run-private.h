@@ -18,6 +18,7 @@ typedef struct
   gboolean is_real;
   GHashTable *seen; /* who stood in the table already → row number */
   NxImportCounts *counts;
+  guint n_looks; /* for twins */
 } NxImportRun;
 
 /* The household of the group in hand. */
@@ -51,6 +52,13 @@ gboolean nx_import_person_match (NxImportRun *run,
                                  const NxImportHome *home,
                                  NxRecord **person,
                                  GError **error);
+
+/* While planning: says of a new person's row that the same human being is likely kept already, and
+ * why. */
+gboolean nx_import_person_note_twin (NxImportRun *run,
+                                     NxImportRow *row,
+                                     const NxImportHome *home,
+                                     GError **error);
 
 /* An edit of @person with what the row knows better. */
 NxEdit *nx_import_person_merge (NxImportRow *row, NxRecord *person);

@@ -57,6 +57,8 @@ add_row (NxImportRun *run, NxImportRow *row, NxImportHome *home, guint n_rows, G
   if (!nx_import_home_settle (run, home, error))
     return FALSE;
   row->state = NX_IMPORT_ROW_ADDED;
+  if (!nx_import_person_note_twin (run, row, home, error))
+    return FALSE;
   home->has_head = home->has_head || g_str_equal (relation, "02");
   if (run->is_real)
     {

@@ -309,6 +309,32 @@ test_namesakes (Fixture *fixture, gconstpointer data)
   assert_counts (&counts, 2, 3, 0, 0, 1);
 }
 
+/* A new person who is much like somebody kept is noticed in the plan, with why; the row is not
+ * refused for it, and nobody's namesake is noticed. */
+static void
+test_twins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NxImport) table = read_table (REGISTER);
+  g_autoptr (NxImport) newer = read_table ("户号,姓名,关系,出生日期,手机,住址\n"
+                                           "B1,单雄飛,户主,1935-08-09,,新华路99号1-1-101\n"
+                                           "B2,曾桂兰,户主,1999-01-05,,新华路99号1-1-102\n");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  Job planned = { .import = newer };
+  const NxImportFinding *finding = NULL;
+
+  import (fixture, table);
+  nx_store_read (fixture->store, plan_job, &planned, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (&planned.counts, 2, 2, 0, 0, 0);
+  findings = nx_import_dup_findings (newer);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpint (finding->row, ==, 2);
+  g_assert_false (finding->is_refusal);
+  g_assert_nonnull (strstr (finding->message, "Born on the same day"));
+}
+
 /* Lunar days are read when the row says so in words or in its calendar column; figures alone are
  * solar, and a slip in them is refused. */
 static void
@@ -418,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("/import/lunar", test_lunar);
   ADD ("/import/second-head", test_second_head);
   ADD ("/import/cancel", test_cancel);
+  ADD ("/import/twins", test_twins);
   ADD ("/import/unreadable-member", test_unreadable_member);
   return g_test_run ();
 }
