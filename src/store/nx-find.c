@@ -10,6 +10,8 @@
 
 #include "nx-candidates.h"
 #include "nx-find-names.h"
+#include "nx-find-words.h"
+#include "nx-id-query.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-tokens.h"
@@ -74,6 +76,9 @@ nx_hit_why_get_label (NxHitWhy why)
     case NX_HIT_SOUND:
       /* TRANSLATORS: why a person was found: other characters of the same sound */
       return C_ ("found by", "Same sound");
+    case NX_HIT_FILTER:
+      /* TRANSLATORS: why a record was found: it is what the typed filter asks for, 筛选条件 */
+      return C_ ("found by", "Filter");
     }
   g_return_val_if_reached ("");
 }
@@ -345,16 +350,73 @@ append_hits (GPtrArray *all, GPtrArray *hits, guint limit)
     }
 }
 
+/* By words that narrow */
+
+/* In the order of a list. */
+static GArray *
+run_filter (Search *search, const NxFindWords *words, NxRecordKind kind, guint limit)
+{
+  g_autoptr (NxFilter) filter = nx_find_words_dup_filter (words, kind);
+
+  if (filter == NULL || words->is_impossible)
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  filter->limit = limit;
+  return nx_id_query_run (search->db, filter, search->error);
+}
+
+static gboolean
+add_filtered (Search *search, const NxFindWords *words, NxRecordKind kind, GPtrArray *all)
+{
+  g_autoptr (GArray) ids = run_filter (search, words, kind, search->limit);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (ids == NULL)
+    return FALSE;
+  records = nx_records_load_many (search->db, kind, (gint64 *)ids->data, ids->len, search->error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      NxRecord *record = g_ptr_array_index (records, i);
+      NxHitWhy why = NX_HIT_FILTER;
+      NxMatch match = { 0 };
+
+      if (kind != NX_RECORD_PERSON || !explain_person (search->query, record, &why, &match))
+        why = NX_HIT_FILTER;
+      take_hit (all, record, why, &match);
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+find_filtered (
+    NxDatabase *db, const NxFindWords *words, NxRecordKind kind, guint limit, GError **error)
+{
+  static const NxRecordKind kinds[] = { NX_RECORD_PERSON, NX_RECORD_CASE, NX_RECORD_HOUSEHOLD };
+  g_autoptr (NxQuery) query = nx_query_parse (words->rest);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
+  Search search = { db, query, limit, kind == NX_RECORD_NONE, error };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if ((kind == NX_RECORD_NONE || kind == kinds[i])
+        && !add_filtered (&search, words, kinds[i], all))
+      return NULL;
+  return g_steal_pointer (&all);
+}
+
 GPtrArray *
 nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, GError **error)
 {
   static const NxRecordKind others[] = { NX_RECORD_CASE, NX_RECORD_HOUSEHOLD, NX_RECORD_VISIT };
+  g_autoptr (NxFindWords) words = nx_find_words_parse (db, text, error);
   g_autoptr (NxQuery) query = nx_query_parse (text);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)nx_hit_free);
   g_autoptr (GPtrArray) persons = NULL;
   Search search = { db, query, limit, kind == NX_RECORD_NONE, error };
 
   g_return_val_if_fail (limit > 0, NULL);
+  if (words == NULL || words->n_conditions > 0)
+    return words != NULL ? find_filtered (db, words, kind, limit, error) : NULL;
   if (nx_query_is_empty (query))
     return g_steal_pointer (&all);
   persons = find_persons (&search);
@@ -387,14 +449,26 @@ collect_all_by_text (Search *search, NxCandidates *found, NxRecordKind kind)
   return ids != NULL;
 }
 
+static gboolean
+count_filtered (Search *search, const NxFindWords *words, NxRecordKind kind, guint *count)
+{
+  g_autoptr (GArray) ids = run_filter (search, words, kind, NX_FIND_MAX_COUNT + 1);
+
+  *count = ids != NULL ? ids->len : 0;
+  return ids != NULL;
+}
+
 gboolean
 nx_find_count (NxDatabase *db, const char *text, NxRecordKind kind, guint *count, GError **error)
 {
+  g_autoptr (NxFindWords) words = nx_find_words_parse (db, text, error);
   g_autoptr (NxQuery) query = nx_query_parse (text);
   g_autoptr (NxCandidates) found = nx_candidates_new ();
   Search search = { db, query, NX_FIND_MAX_COUNT + 1, FALSE, error };
 
   *count = 0;
+  if (words == NULL || words->n_conditions > 0)
+    return words != NULL && count_filtered (&search, words, kind, count);
   if (nx_query_is_empty (query))
     return TRUE;
   if (kind == NX_RECORD_PERSON && !collect_persons (&search, found, TRUE))

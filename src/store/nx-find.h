@@ -27,6 +27,7 @@ typedef enum
   NX_HIT_CLIENT,    /* its client or a member was found */
   NX_HIT_NARRATIVE, /* the text of a visit */
   NX_HIT_SOUND,     /* same sound, other characters */
+  NX_HIT_FILTER,    /* the words of a filter ask for it */
 } NxHitWhy;
 
 typedef struct
@@ -42,7 +43,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxHit, nx_hit_free)
 /* Why it was found, in the user's language: "Pinyin initials". Static. */
 const char *nx_hit_why_get_label (NxHitWhy why);
 
-/* On a store thread. At most @limit hits of each kind, people first, then cases, households and
+/* Words such as “风险:高” narrow (nx-find-words.h); what else is typed is looked for.
+ * On a store thread. At most @limit hits of each kind, people first, then cases, households and
  * visits, the best first within a kind. @kind narrows to one kind, NX_RECORD_NONE does not. Array
  * of NxHit; free with g_ptr_array_unref. */
 GPtrArray *nx_find_run (

@@ -57,6 +57,8 @@ get_why_word (NxHitWhy why)
       return "narrative";
     case NX_HIT_SOUND:
       return "sound";
+    case NX_HIT_FILTER:
+      return "filter";
     }
   g_return_val_if_reached ("");
 }

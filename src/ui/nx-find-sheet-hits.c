@@ -119,6 +119,7 @@ void
 nx_find_sheet_clear (NxFindSheet *self)
 {
   stop_filling (self);
+  nx_find_sheet_show_offers (self, NULL);
   g_list_store_remove_all (self->items);
   g_clear_pointer (&self->hits, g_ptr_array_unref);
 }
@@ -162,9 +163,11 @@ show_face (NxFindSheet *self)
 
   if (n > 0)
     gtk_stack_set_visible_child_name (self->faces, "hits");
+  else if (*nx_find_sheet_get_typed (self) == '\0' || gtk_widget_get_visible (self->offer_box))
+    /* A condition that is only begun has not failed to find anything. */
+    gtk_stack_set_visible_child_name (self->faces, "start");
   else
-    gtk_stack_set_visible_child_name (self->faces,
-                                      *nx_find_sheet_get_typed (self) == '\0' ? "start" : "none");
+    gtk_stack_set_visible_child_name (self->faces, "none");
 }
 
 static NxRecordKind

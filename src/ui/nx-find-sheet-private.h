@@ -29,6 +29,7 @@ struct _NxFindSheet
   NxWidthBin *width_bin;
   GtkWidget *card;
   GtkWidget *entry;
+  GtkWidget *offer_box;
   GtkWidget *chip_box;
   GtkLabel *count_label;
   GtkStack *faces;
@@ -68,6 +69,9 @@ void nx_find_sheet_show_counts (NxFindSheet *self);
 /* Nothing is shown any more, nor will be. */
 void nx_find_sheet_clear (NxFindSheet *self);
 void nx_find_sheet_show_error (NxFindSheet *self, const GError *error);
+
+/* nx-find-sheet-offers.c: what the last word may become, each the whole text; NULL for nothing. */
+void nx_find_sheet_show_offers (NxFindSheet *self, const char *const *offers);
 
 /* The window's action that opens a record of @kind, or a case for it while choosing; NULL for one
  * that has no page. */

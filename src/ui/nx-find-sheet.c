@@ -152,6 +152,7 @@ find_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   self->hits = g_steal_pointer (&answer->items);
   memcpy (self->counts, answer->counts, sizeof self->counts);
+  nx_find_sheet_show_offers (self, (const char *const *)answer->offers);
   nx_find_sheet_show_counts (self);
   nx_find_sheet_fill (self);
   if (pending != NX_FIND_ACT_NONE)
@@ -328,6 +329,7 @@ nx_find_sheet_class_init (NxFindSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, error_page);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, faces);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, list_view);
+  gtk_widget_class_bind_template_child (widget_class, NxFindSheet, offer_box);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, width_bin);
   gtk_widget_class_bind_template_callback (widget_class, nx_find_sheet_close);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);

@@ -8,6 +8,7 @@
 
 #include "nx-find-source.h"
 
+#include "nx-find-words.h"
 #include "nx-id-query.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -209,6 +210,7 @@ void
 nx_find_answer_free (NxFindAnswer *self)
 {
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_strfreev (self->offers);
   g_free (self);
 }
 
@@ -240,6 +242,9 @@ nx_find_source_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GE
 
   answer->items = is_typed ? find (db, request, error) : load_places (db, request, error);
   if (answer->items == NULL || (is_typed && !count (db, request, answer, error)))
+    return NULL;
+  answer->offers = nx_find_words_complete (db, request->typed, NX_FIND_N_OFFERS, error);
+  if (answer->offers == NULL)
     return NULL;
   return g_steal_pointer (&answer);
 }

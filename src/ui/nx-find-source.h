@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* At most so many hits of each kind. */
 #define NX_FIND_LIMIT 20
 
+/* Words that are offered to go on with at a time; our default. */
+#define NX_FIND_N_OFFERS 6
+
 typedef struct
 {
   NxRecordKind kind;
@@ -28,6 +31,7 @@ typedef struct
 {
   GPtrArray *items; /* NxFindItem without headings, grouped by kind, or in the order of the places
                      * without those that are gone */
+  GStrv offers;     /* what the last word may become, each the whole text; may be empty */
   guint counts[NX_N_RECORD_KINDS]; /* how many there are, no further than NX_FIND_MAX_COUNT + 1 */
 } NxFindAnswer;
 

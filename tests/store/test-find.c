@@ -4,7 +4,9 @@
  * Tests finding people by name against the rules of names and against a plain look at everybody. */
 #include "config.h"
 
+#include "nx-find-words.h"
 #include "nx-find.h"
+#include "nx-office.h"
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -461,6 +463,116 @@ test_failed_bulk (Fixture *fixture, gconstpointer data)
   write_step (fixture, after_failure_step);
 }
 
+/* Words that narrow */
+
+static void
+assert_words (NxDatabase *db, const char *typed, guint n_conditions, const char *rest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxFindWords) words = nx_find_words_parse (db, typed, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (words->n_conditions, ==, n_conditions);
+  g_assert_cmpstr (words->rest, ==, rest);
+}
+
+static void
+assert_offers (NxDatabase *db, const char *typed, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) offers = nx_find_words_complete (db, typed, 6, &error);
+  g_autofree char *joined = g_strjoinv ("|", offers);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static gint64
+save_case (NxDatabase *db, gint64 person, gint64 worker, const char *risk, NxDate opened)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_CASE, NULL);
+  gint64 id = 0;
+
+  nx_edit_set_text (edit, NX_CASE_TITLE, "独居老人支持");
+  nx_edit_set_int (edit, NX_CASE_CLIENT_PERSON, person);
+  nx_edit_set_text (edit, NX_CASE_STAGE, "intervention");
+  nx_edit_set_text (edit, NX_CASE_RISK, risk);
+  nx_edit_set_int (edit, NX_CASE_WORKER, worker);
+  nx_edit_set_date (edit, NX_CASE_OPENED_ON, opened);
+  id = nx_records_save (db, edit, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+assert_finds_cases (NxDatabase *db, const char *typed, guint n_cases, gint64 first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = nx_find_run (db, typed, NX_RECORD_CASE, 20, &error);
+  guint count = 0;
+
+  g_test_message ("%s", typed);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, n_cases);
+  if (n_cases > 0)
+    g_assert_cmpint (nx_record_get_id (((NxHit *)g_ptr_array_index (hits, 0))->record), ==, first);
+  g_assert_true (nx_find_count (db, typed, NX_RECORD_CASE, &count, &error));
+  g_assert_cmpuint (count, ==, n_cases);
+}
+
+static void
+words_step (NxDatabase *db)
+{
+  g_autoptr (GError) error = NULL;
+  NxDate today = nx_database_today (db);
+  gint64 worker = nx_office_set_up (db, "210102002001", "林晓岚", &error);
+  gint64 wang = save_person (db, 0, &(Person){ .name = "王桂英" });
+  gint64 li = save_person (db, 0, &(Person){ .name = "李国强" });
+  gint64 late = 0;
+  gint64 low = 0;
+
+  g_assert_no_error (error);
+  nx_database_act_as (db, worker);
+  late = save_case (db, wang, worker, "high", nx_date_add_days (today, -10));
+  low = save_case (db, li, worker, "low", today);
+
+  assert_words (db, "王桂英", 0, "王桂英");
+  assert_words (db, "风险:高 王", 1, "王");
+  assert_words (db, "风险：高　逾期", 2, "");
+  assert_words (db, "risk:high overdue wgy", 2, "wgy");
+  assert_words (db, "风险:", 0, "");
+  assert_words (db, "3:30 逾期了", 0, "3:30 逾期了");
+
+  assert_finds_cases (db, "风险:高", 1, late);
+  assert_finds_cases (db, "risk:low", 1, low);
+  assert_finds_cases (db, "逾期", 1, late);
+  assert_finds_cases (db, "在办", 2, late);
+  assert_finds_cases (db, "已结束", 0, 0);
+  assert_finds_cases (db, "风险:高 李", 0, 0);
+  assert_finds_cases (db, "社工:林晓岚 lgq", 1, low);
+  assert_finds_cases (db, "社工:lxl", 2, late);
+  assert_finds_cases (db, "我的", 2, late);
+  assert_finds_cases (db, "社工:无此人", 0, 0);
+  assert_finds_cases (db, "风险:没有", 0, 0);
+
+  assert_offers (db, "王", "");
+  assert_offers (db, "ri", "risk:");
+  assert_offers (db, "王 over", "王 overdue");
+  assert_offers (db, "fx", "risk:");
+  assert_offers (db, "worker:l", "worker:林晓岚");
+  assert_offers (db, "community:fengze", "community:丰泽社区");
+  assert_offers (db, "overdue", "");
+  assert_offers (db, "class:Elder_l", "class:Elder_living_alone");
+  assert_offers (db, "risk:high ", "");
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  write_step (fixture, words_step);
+}
+
 static void
 hostile_step (NxDatabase *db)
 {
@@ -505,6 +617,7 @@ main (int argc, char *argv[])
   g_test_add ("/find/model", Fixture, NULL, set_up, test_model, tear_down);
   g_test_add ("/find/crowd", Fixture, NULL, set_up, test_crowd, tear_down);
   g_test_add ("/find/failed-bulk", Fixture, NULL, set_up, test_failed_bulk, tear_down);
+  g_test_add ("/find/words", Fixture, NULL, set_up, test_words, tear_down);
   g_test_add ("/find/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
   return g_test_run ();
 }

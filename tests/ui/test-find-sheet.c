@@ -242,6 +242,43 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (crowd, ==, "1000+");
 }
 
+/* The offer of that text is pressed. */
+static void
+press_offer (Find *self, const char *word)
+{
+  GtkWidget *offer
+      = gtk_widget_get_first_child (find_named (GTK_WIDGET (self->sheet), "offer_box"));
+
+  while (offer != NULL && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (offer)), word) != 0)
+    offer = gtk_widget_get_next_sibling (offer);
+  g_assert_nonnull (offer);
+  g_signal_emit_by_name (offer, "clicked");
+  nx_test_wait (!nx_find_sheet_is_busy (self->sheet));
+}
+
+/* Words that narrow are offered while they are typed, and the last one is followed by a space. */
+static void
+test_offers (Fixture *fixture, gconstpointer data)
+{
+  Find self = { 0 };
+  GtkWidget *box = NULL;
+
+  set_up_find (&self, fixture);
+  open_sheet (&self);
+  box = find_named (GTK_WIDGET (self.sheet), "offer_box");
+  look_for (&self, "桂英");
+  g_assert_false (gtk_widget_get_visible (box));
+  look_for (&self, "桂英 ris");
+  g_assert_true (gtk_widget_get_visible (box));
+  press_offer (&self, "risk:");
+  g_assert_cmpstr (get_face (&self), ==, "start");
+  press_offer (&self, "risk:High");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_entry (&self))), ==, "桂英 risk:High ");
+  g_assert_false (gtk_widget_get_visible (box));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         get_entry (&self)));
+}
+
 /* Headings are stepped over, ends hold. */
 static void
 test_keys (Fixture *fixture, gconstpointer data)
@@ -449,6 +486,7 @@ main (int argc, char **argv)
   ADD ("/ui/find-sheet/narrative", test_narrative);
   ADD ("/ui/find-sheet/no-match", test_no_match);
   ADD ("/ui/find-sheet/no-undo", test_no_undo);
+  ADD ("/ui/find-sheet/offers", test_offers);
   ADD ("/ui/find-sheet/opened-lately", test_opened_lately);
   ADD ("/ui/find-sheet/tab-stops", test_tab_stops);
   return g_test_run ();
