@@ -191,10 +191,20 @@ nx_date_days_in_month (int year, int month)
 NxDate
 nx_date_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  static _Thread_local gint64 asked_at = 0;
+  static _Thread_local NxDate today;
+  gint64 second = g_get_real_time () / G_USEC_PER_SEC;
 
-  return (NxDate){ g_date_time_get_year (now), g_date_time_get_month (now),
-                   g_date_time_get_day_of_month (now) };
+  /* Finding out the zone looks at a file each time, and a save asks for the day dozens of times. */
+  if (second != asked_at)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+      asked_at = second;
+      today = (NxDate){ g_date_time_get_year (now), g_date_time_get_month (now),
+                        g_date_time_get_day_of_month (now) };
+    }
+  return today;
 }
 
 int

@@ -64,7 +64,9 @@ are_digits (const char *text, gsize length)
 static gboolean
 is_scientific (const char *text)
 {
-  return g_regex_match_simple ("^[0-9](\\.[0-9]*)?E\\+?[0-9]{1,2}$", text, 0, 0);
+  /* Hardly any has the letter, and the pattern is made anew each time. */
+  return strchr (text, 'E') != NULL
+         && g_regex_match_simple ("^[0-9](\\.[0-9]*)?E\\+?[0-9]{1,2}$", text, 0, 0);
 }
 
 static gboolean

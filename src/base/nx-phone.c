@@ -154,11 +154,16 @@ is_service (const char *digits)
 static gboolean
 is_clean (const char *text)
 {
+  static gsize clean_once = 0;
   g_autofree char *narrow = nx_text_narrow (text);
 
-  return g_regex_match_simple (
-      "^[+]?[0-9 ().-]*[0-9](?: *(?:转|轉|分机|ext[.]?|x|[*#])[ :]*[0-9]{1,6})?$", narrow,
-      G_REGEX_CASELESS, 0);
+  if (g_once_init_enter (&clean_once))
+    g_once_init_leave (
+        &clean_once,
+        (gsize)g_regex_new (
+            "^[+]?[0-9 ().-]*[0-9](?: *(?:转|轉|分机|ext[.]?|x|[*#])[ :]*[0-9]{1,6})?$",
+            G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
+  return g_regex_match ((GRegex *)clean_once, narrow, 0, NULL);
 }
 
 static char *

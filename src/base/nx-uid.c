@@ -24,14 +24,21 @@ fill_random (guint8 *bytes, gsize length)
 static char *
 to_text (guint8 bytes[16], guint version)
 {
-  GString *text = g_string_sized_new (37);
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (37);
+  char *end = text;
 
   bytes[6] = (bytes[6] & 0x0f) | (guint8)(version << 4);
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   for (guint i = 0; i < 16; i++)
-    g_string_append_printf (text, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x",
-                            bytes[i]);
-  return g_string_free (text, FALSE);
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *end++ = '-';
+      *end++ = digits[bytes[i] >> 4];
+      *end++ = digits[bytes[i] & 0xf];
+    }
+  *end = '\0';
+  return text;
 }
 
 char *

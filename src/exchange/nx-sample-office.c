@@ -8,6 +8,7 @@
 
 #include "nx-sample-office.h"
 
+#include "nx-bulk.h"
 #include "nx-records.h"
 #include "nx-sample-data.h"
 #include "nx-sample-save.h"
@@ -72,7 +73,7 @@ save_group (Filler *self, NxDatabase *db, GError **error)
 static gboolean
 fill_part (Filler *self, NxDatabase *db, GError **error)
 {
-  if (!nx_records_begin_bulk (db, error) || (self->office == NULL && !begin (self, db, error)))
+  if (self->office == NULL && !begin (self, db, error))
     return FALSE;
   while (self->n_households < self->part_ends)
     {
@@ -84,7 +85,7 @@ fill_part (Filler *self, NxDatabase *db, GError **error)
           return FALSE;
         }
     }
-  return nx_records_end_bulk (db, error);
+  return TRUE;
 }
 
 gboolean
@@ -94,13 +95,65 @@ nx_sample_office_fill (NxDatabase *db, const NxSampleOptions *options, GError **
 
   g_return_val_if_fail (options->households > 0, FALSE);
 
-  return fill_part (&filler, db, error);
+  return nx_records_begin_bulk (db, error) && fill_part (&filler, db, error)
+         && nx_records_end_bulk (db, error);
+}
+
+static gpointer
+begin_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Filler *self = data;
+
+  return begin (self, db, error) && nx_bulk_begin (db, error) ? data : NULL;
 }
 
 static gpointer
 fill_part_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return fill_part (data, db, error) ? data : NULL;
+  gboolean is_well = nx_bulk_enter (db, error) && fill_part (data, db, error);
+
+  return nx_bulk_leave (db, is_well ? error : NULL) && is_well ? data : NULL;
+}
+
+static gpointer
+end_piece_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gboolean *is_done = data;
+
+  return nx_bulk_end_piece (db, is_done, error) ? data : NULL;
+}
+
+static gboolean
+end_bulk (NxStore *store, GError **error)
+{
+  gboolean is_done = FALSE;
+
+  while (!is_done)
+    if (nx_store_write (store, end_piece_job, &is_done, NULL, error) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+fill_parts (NxStore *store,
+            Filler *filler,
+            NxStoreProgress progress,
+            gpointer progress_data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  guint all = filler->options.households;
+  guint part = filler->options.part > 0 ? filler->options.part : NX_SAMPLE_OFFICE_PART;
+
+  while (filler->n_households < all)
+    {
+      filler->part_ends = MIN (filler->n_households + part, all);
+      if (nx_store_write (store, fill_part_job, filler, cancellable, error) == NULL)
+        return FALSE;
+      if (progress != NULL)
+        progress (filler->n_households, all, progress_data);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -112,16 +165,13 @@ nx_sample_office_fill_store (NxStore *store,
                              GError **error)
 {
   g_auto (Filler) filler = { .options = *options };
+  gboolean is_filled = FALSE;
 
   g_return_val_if_fail (options->households > 0, FALSE);
 
-  while (filler.n_households < options->households)
-    {
-      filler.part_ends = MIN (filler.n_households + NX_SAMPLE_OFFICE_PART, options->households);
-      if (nx_store_write (store, fill_part_job, &filler, cancellable, error) == NULL)
-        return FALSE;
-      if (progress != NULL)
-        progress (filler.n_households, options->households, progress_data);
-    }
-  return TRUE;
+  if (nx_store_write (store, begin_job, &filler, cancellable, error) == NULL)
+    return FALSE;
+  is_filled = fill_parts (store, &filler, progress, progress_data, cancellable, error);
+  /* Also when it was broken off: what is there is to be found. */
+  return end_bulk (store, is_filled ? error : NULL) && is_filled;
 }

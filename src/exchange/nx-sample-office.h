@@ -22,6 +22,7 @@ typedef struct
   guint households; /* 1 or more */
   guint64 seed;     /* the same seed, size and day give the same office but for its uids */
   NxDate today;     /* the day around which work is due; not set: the store's */
+  guint part;       /* households in one write job of many; 0: NX_SAMPLE_OFFICE_PART */
 } NxSampleOptions;
 
 /* Inside a write job, all in its one transaction: for up to some thousand households. The worker
@@ -33,7 +34,7 @@ gboolean nx_sample_office_fill (NxDatabase *db, const NxSampleOptions *options, 
  * an office of any size can be made; for the tool and for tests. @progress may be NULL and is
  * called on the calling thread between the parts. When a part fails or @cancellable stops it, the
  * parts before stay. */
-#define NX_SAMPLE_OFFICE_PART 2000
+#define NX_SAMPLE_OFFICE_PART 20000
 gboolean nx_sample_office_fill_store (NxStore *store,
                                       const NxSampleOptions *options,
                                       NxStoreProgress progress,

@@ -168,7 +168,15 @@ add_character (Tokens *self, gunichar c)
     add_separator (self, c);
 }
 
-/* TRUE when NFKC would change nothing: ASCII, common Han and common punctuation. */
+/* Wide punctuation of every sentence; NFKC makes it narrow, and both part words. */
+static gboolean
+is_wide_mark (gunichar c)
+{
+  return c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F || c == 0xFF08
+         || c == 0xFF09;
+}
+
+/* TRUE when NFKC would change nothing that matters: ASCII, common Han and common punctuation. */
 static gboolean
 is_normal (const char *text)
 {
@@ -176,7 +184,7 @@ is_normal (const char *text)
     {
       gunichar c = g_utf8_get_char (text);
       if (c >= 0x80 && !(c >= 0x3400 && c <= 0x9FFF) && c != 0x3001 && c != 0x3002 && c != 0xB7
-          && c != 0x201C && c != 0x201D)
+          && c != 0x201C && c != 0x201D && !is_wide_mark (c))
         return FALSE;
     }
   return TRUE;

@@ -9,7 +9,7 @@
 #include "nx-case-dates.h"
 
 #include "nx-record-kinds.h"
-#include "nx-records.h"
+#include "nx-store-error.h"
 #include "nx-visit-rule.h"
 
 static const NxStatementSpec newest_contact_statement
@@ -21,6 +21,9 @@ static const NxStatementSpec newest_contact_statement
 static const NxStatementSpec last_met_statement
     = { "case-last-met", "SELECT max(visited_on) FROM visit"
                          " WHERE case_id = :case AND state = 'done' AND archived_at IS NULL" };
+
+static const NxStatementSpec state_statement
+    = { "case-state", "SELECT risk, stage FROM case_file WHERE id = :case" };
 
 static const NxStatementSpec set_dates_statement
     = { "case-set-dates",
@@ -115,19 +118,23 @@ read_contact (NxDatabase *db, gint64 case_id, Contact *contact, GError **error)
 }
 
 static gboolean
-write_dates (NxDatabase *db, NxRecord *case_file, const Contact *contact, GError **error)
+write_dates (NxDatabase *db,
+             gint64 case_id,
+             const char *risk,
+             gboolean is_open,
+             const Contact *contact,
+             GError **error)
 {
   g_autoptr (NxStatement) row = nx_database_statement (db, &set_dates_statement, error);
-  const char *risk = nx_record_get_text (case_file, NX_CASE_RISK);
   g_autofree char *by_rule = NULL;
   gboolean is_agreed = FALSE;
 
   if (row == NULL)
     return FALSE;
-  nx_statement_bind_int64 (row, "case", nx_record_get_id (case_file));
+  nx_statement_bind_int64 (row, "case", case_id);
   nx_statement_bind_text (row, "last", contact->last_met);
   /* An ended case keeps its history but is due no more. */
-  if (nx_case_is_open (case_file))
+  if (is_open)
     {
       by_rule = nx_date_to_iso (
           nx_visit_rule_next_after (risk, contact->new_risks, contact->on, contact->was_met));
@@ -160,7 +167,8 @@ nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error)
 {
   gint64 case_id = nx_edit_get_int (visit, NX_VISIT_CASE);
   g_auto (Contact) contact = { 0 };
-  g_autoptr (NxRecord) case_file = NULL;
+  g_autoptr (NxStatement) state = NULL;
+  g_autoptr (GError) failure = NULL;
 
   nx_database_note_change (db, NX_RECORD_CASE, case_id, NX_CHANGE_CHANGED);
   /* What was agreed or put off stands, whatever is planned besides. */
@@ -170,8 +178,17 @@ nx_case_dates_settle (NxDatabase *db, NxEdit *visit, GError **error)
     return FALSE;
   if (!contact.is_found)
     return TRUE;
-  case_file = nx_records_load (db, NX_RECORD_CASE, case_id, error);
-  return case_file != NULL && write_dates (db, case_file, &contact, error);
+  state = nx_database_statement (db, &state_statement, error);
+  if (state == NULL)
+    return FALSE;
+  nx_statement_bind_int64 (state, "case", case_id);
+  if (nx_statement_step (state, &failure))
+    return write_dates (db, case_id, nx_statement_get_text (state, 0),
+                        nx_case_stage_is_open (nx_statement_get_text (state, 1)), &contact, error);
+  if (failure == NULL)
+    return nx_store_error_set (error, NX_STORE_ERROR_NOT_FOUND);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean

@@ -29,6 +29,7 @@ struct _NxDatabase
 
   NxDatabaseTurn turn;
   gint64 now;
+  NxDate today; /* of `now`; not set until asked for */
   NxChangeSet *changes;
   gint64 head_seq;
   char *head_digest;
@@ -101,6 +102,7 @@ nx_database_begin_turn (NxDatabase *self, const NxDatabaseTurn *turn)
   g_assert (!self->is_in_turn);
   self->is_in_turn = TRUE;
   self->turn = *turn;
+  self->today = (NxDate){ 0 };
   self->now = turn->fixed_now != 0 ? turn->fixed_now : g_get_real_time () / G_USEC_PER_SEC;
 }
 
@@ -217,15 +219,17 @@ nx_database_now (NxDatabase *self)
 NxDate
 nx_database_today (NxDatabase *self)
 {
-  NxDate today = { 0 };
   g_autoptr (GDateTime) now = NULL;
 
-  g_return_val_if_fail (NX_IS_DATABASE (self), today);
+  g_return_val_if_fail (NX_IS_DATABASE (self), (NxDate){ 0 });
+  /* Finding out the zone looks at a file each time. */
+  if (nx_date_is_set (self->today))
+    return self->today;
   now = g_date_time_new_from_unix_local (self->now);
-  today.year = (gint16)g_date_time_get_year (now);
-  today.month = (guint8)g_date_time_get_month (now);
-  today.day = (guint8)g_date_time_get_day_of_month (now);
-  return today;
+  self->today.year = (gint16)g_date_time_get_year (now);
+  self->today.month = (guint8)g_date_time_get_month (now);
+  self->today.day = (guint8)g_date_time_get_day_of_month (now);
+  return self->today;
 }
 
 gboolean
@@ -251,6 +255,15 @@ nx_database_set_head (NxDatabase *self, gint64 seq, const char *digest)
   self->head_seq = seq;
   g_free (self->head_digest);
   self->head_digest = g_strdup (digest);
+}
+
+const char *
+nx_database_get_head (NxDatabase *self, gint64 *seq)
+{
+  g_return_val_if_fail (NX_IS_DATABASE (self) && seq != NULL, NULL);
+  if (self->head_digest != NULL)
+    *seq = self->head_seq;
+  return self->head_digest;
 }
 
 static void

@@ -60,6 +60,8 @@ gboolean nx_database_is_cancelled (NxDatabase *self, GError **error);
 /* The journal's newest event and its digest (hexadecimal). After the commit the store keeps both
  * in a file beside the database, and compares at the next opening. */
 void nx_database_set_head (NxDatabase *self, gint64 seq, const char *digest);
+/* What this job has set; NULL, and @seq untouched, when nothing yet. */
+const char *nx_database_get_head (NxDatabase *self, gint64 *seq);
 
 /* Slots for caches that belong to one connection (prepared tables, rules …). @key is a static
  * string. Freed on the connection's thread when replaced and when the connection closes. A

@@ -282,6 +282,15 @@ nx_driver_sqlcipher_n_changed (NxDriver *driver)
 }
 
 static void
+nx_driver_sqlcipher_set_cache (NxDriver *driver, int cache_kb)
+{
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+
+  OWNED (self);
+  nx_sqlcipher_set_cache (self, cache_kb);
+}
+
+static void
 nx_driver_sqlcipher_rest (NxDriver *driver)
 {
   NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
@@ -342,22 +351,30 @@ nx_driver_sqlcipher_reset (NxDriver *driver, gpointer handle)
   sqlite3_clear_bindings (handle);
 }
 
-/* Parameters are written :name. Returns 0 when the statement has no such one. */
+/* Parameters are written :name. Returns 0 when the statement has no such one. They are mostly bound
+ * in the order in which they stand, and rows have dozens: the next one is looked at first. */
 static int
-find_parameter (sqlite3_stmt *stmt, const char *name)
+find_parameter (NxDriverSqlcipher *self, sqlite3_stmt *stmt, const char *name)
 {
+  int next = stmt == self->bound ? self->parameter + 1 : 1;
+  const char *text = sqlite3_bind_parameter_name (stmt, next);
   char full[64];
 
+  self->bound = stmt;
+  if (text != NULL && strcmp (text + 1, name) == 0)
+    return self->parameter = next;
   if (g_snprintf (full, sizeof full, ":%s", name) >= (int)sizeof full)
     return 0;
-  return sqlite3_bind_parameter_index (stmt, full);
+  return self->parameter = sqlite3_bind_parameter_index (stmt, full);
 }
 
 static gboolean
 nx_driver_sqlcipher_bind_int64 (NxDriver *driver, gpointer handle, const char *name, gint64 value)
 {
-  OWNED (NX_DRIVER_SQLCIPHER (driver));
-  return sqlite3_bind_int64 (handle, find_parameter (handle, name), value) == SQLITE_OK;
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+
+  OWNED (self);
+  return sqlite3_bind_int64 (handle, find_parameter (self, handle, name), value) == SQLITE_OK;
 }
 
 static gboolean
@@ -366,9 +383,11 @@ nx_driver_sqlcipher_bind_text (NxDriver *driver,
                                const char *name,
                                const char *text)
 {
-  int column = find_parameter (handle, name);
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+  int column = 0;
 
-  OWNED (NX_DRIVER_SQLCIPHER (driver));
+  OWNED (self);
+  column = find_parameter (self, handle, name);
   if (text == NULL)
     return sqlite3_bind_null (handle, column) == SQLITE_OK;
   return sqlite3_bind_text64 (handle, column, text, strlen (text), SQLITE_TRANSIENT, SQLITE_UTF8)
@@ -378,11 +397,13 @@ nx_driver_sqlcipher_bind_text (NxDriver *driver,
 static gboolean
 nx_driver_sqlcipher_bind_bytes (NxDriver *driver, gpointer handle, const char *name, GBytes *bytes)
 {
-  int column = find_parameter (handle, name);
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+  int column = 0;
   gconstpointer data = NULL;
   gsize size = 0;
 
-  OWNED (NX_DRIVER_SQLCIPHER (driver));
+  OWNED (self);
+  column = find_parameter (self, handle, name);
   if (bytes == NULL)
     return sqlite3_bind_null (handle, column) == SQLITE_OK;
   data = g_bytes_get_data (bytes, &size);
@@ -470,6 +491,7 @@ nx_driver_sqlcipher_class_init (NxDriverSqlcipherClass *klass)
   driver_class->write_number = nx_driver_sqlcipher_write_number;
   driver_class->last_id = nx_driver_sqlcipher_last_id;
   driver_class->n_changed = nx_driver_sqlcipher_n_changed;
+  driver_class->set_cache = nx_driver_sqlcipher_set_cache;
   driver_class->rest = nx_driver_sqlcipher_rest;
   driver_class->watch = nx_driver_sqlcipher_watch;
   driver_class->interrupt = nx_driver_sqlcipher_interrupt;

@@ -113,6 +113,13 @@ nx_driver_n_changed (NxDriver *self)
 }
 
 void
+nx_driver_set_cache (NxDriver *self, int cache_kb)
+{
+  g_return_if_fail (NX_IS_DRIVER (self) && cache_kb > 0);
+  NX_DRIVER_GET_CLASS (self)->set_cache (self, cache_kb);
+}
+
+void
 nx_driver_rest (NxDriver *self)
 {
   g_return_if_fail (NX_IS_DRIVER (self));

@@ -59,6 +59,7 @@ struct _NxDriverClass
 
   gint64 (*last_id) (NxDriver *self);
   int (*n_changed) (NxDriver *self);
+  void (*set_cache) (NxDriver *self, int cache_kb);
   void (*rest) (NxDriver *self);
   void (*watch) (NxDriver *self, GCancellable *cancellable);
   void (*interrupt) (NxDriver *self, gboolean is_on);
@@ -105,6 +106,10 @@ gboolean nx_driver_write_number (NxDriver *self, NxDriverNumber what, gint64 val
 
 gint64 nx_driver_last_id (NxDriver *self);
 int nx_driver_n_changed (NxDriver *self);
+
+/* How much of the file may be kept in memory from now on, KiB; for a load that is far larger than
+ * the work of a day. */
+void nx_driver_set_cache (NxDriver *self, int cache_kb);
 
 /* Gives up what is only kept in memory to be faster the next time. */
 void nx_driver_rest (NxDriver *self);

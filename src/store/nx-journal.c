@@ -10,6 +10,7 @@
 #include "nx-journal.h"
 
 #include "nx-edit.h"
+#include "nx-uid.h"
 
 #include <json-glib/json-glib.h>
 
@@ -73,11 +74,14 @@ digest_of (const char *before, const Covered *row)
 static gboolean
 read_head (NxDatabase *db, gint64 *id, char **digest, GError **error)
 {
-  g_autoptr (NxStatement) row = nx_database_statement (db, &head_statement, error);
+  g_autoptr (NxStatement) row = NULL;
   g_autoptr (GError) failure = NULL;
 
   *id = 0;
-  *digest = NULL;
+  *digest = g_strdup (nx_database_get_head (db, id));
+  if (*digest != NULL)
+    return TRUE;
+  row = nx_database_statement (db, &head_statement, error);
   if (row == NULL)
     return FALSE;
   if (nx_statement_step (row, &failure))
@@ -106,7 +110,7 @@ static gboolean
 insert_row (NxDatabase *db, const Covered *row, const char *digest, GError **error)
 {
   g_autoptr (NxStatement) insert = nx_database_statement (db, &add_statement, error);
-  g_autofree char *uid = g_uuid_string_random ();
+  g_autofree char *uid = nx_uid_new_random ();
 
   if (insert == NULL)
     return FALSE;

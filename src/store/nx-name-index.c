@@ -8,6 +8,7 @@
 
 #include "nx-name-index.h"
 
+#include "nx-bulk.h"
 #include "nx-name-keys.h"
 
 #include <stdlib.h>
@@ -21,6 +22,10 @@
 static const NxStatementSpec add_statement
     = { "name-key-add",
         "INSERT OR IGNORE INTO name_key (key, sort, person_id) VALUES (:key, :sort, :id)" };
+/* Rows of a city wait in the store (nx-bulk.h). */
+static const NxStatementSpec gather_statement
+    = { "name-key-gather",
+        "INSERT INTO bulk_name_key (key, sort, person_id) VALUES (:key, :sort, :id)" };
 static const NxStatementSpec drop_statement
     = { "name-key-drop",
         "DELETE FROM name_key WHERE key = :key AND sort = :sort AND person_id = :id" };
@@ -120,7 +125,8 @@ add_all (NxDatabase *db, const GStrv keys, const char *sort, gint64 id, GError *
 
         g_array_append_val (waiting, row);
       }
-    else if (!write_row (db, &add_statement, keys[i], sort, id, error))
+    else if (!write_row (db, nx_bulk_is_entered (db) ? &gather_statement : &add_statement, keys[i],
+                         sort, id, error))
       return FALSE;
   return waiting == NULL || waiting->len < MAX_WAITING || write_waiting (db, waiting, error);
 }

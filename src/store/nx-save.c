@@ -227,11 +227,11 @@ gboolean
 nx_records_begin_bulk (NxDatabase *db, GError **error)
 {
   nx_database_note_everything (db);
-  return nx_search_index_set_bulk (db, TRUE, error);
+  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_BULK, error);
 }
 
 gboolean
 nx_records_end_bulk (NxDatabase *db, GError **error)
 {
-  return nx_search_index_set_bulk (db, FALSE, error);
+  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_USUAL, error);
 }

@@ -8,6 +8,7 @@
 
 #include "nx-search-index.h"
 
+#include "nx-bulk.h"
 #include "nx-name-index.h"
 #include "nx-number-keys.h"
 #include "nx-record-kinds.h"
@@ -39,11 +40,20 @@ static const NxStatementSpec add_number
 static const NxStatementSpec area_name_statement
     = { "search-area-name", "SELECT name FROM area WHERE id = :id" };
 
-static const NxStatementSpec hash_size_statements[] = {
-  { "household-text-hash",
-    "INSERT INTO household_text (household_text, rank) VALUES ('hashsize', :size)" },
-  { "visit-text-hash", "INSERT INTO visit_text (visit_text, rank) VALUES ('hashsize', :size)" },
-};
+/* In bulk, keys wait in tables without order (nx-bulk.h). */
+static const NxStatementSpec gather_phone_key
+    = { "phone-key-gather", "INSERT INTO bulk_phone_key (tail, person_id) VALUES (:key, :id)" };
+
+static const NxStatementSpec gather_number
+    = { "number-key-gather", "INSERT INTO bulk_number_key (key, record_id) VALUES (:key, :id)" };
+
+static const char *const text_tables[] = { "household_text", "visit_text" };
+
+/* How many pieces of index of about one size may lie side by side before they are made one: the
+ * engine's own defaults, and for loads of many jobs never. */
+#define PIECES_TO_MERGE 4
+#define PIECES_AT_MOST 16
+#define PIECES_OF_A_CITY 1999
 
 static gboolean
 run_with_key (
@@ -69,6 +79,7 @@ drop (NxDatabase *db, const NxStatementSpec *spec, NxEdit *edit, gint64 id, GErr
 static gboolean
 add_phones (NxDatabase *db, const char *phones, gint64 id, GError **error)
 {
+  const NxStatementSpec *add = nx_bulk_is_entered (db) ? &gather_phone_key : &add_phone_key;
   g_auto (GStrv) lines = g_strsplit (phones != NULL ? phones : "", "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -78,7 +89,7 @@ add_phones (NxDatabase *db, const char *phones, gint64 id, GError **error)
       for (const char *at = lines[i]; *at != '\0' && *at != ' '; at++)
         if (g_ascii_isdigit (*at))
           g_string_prepend_c (digits, *at);
-      if (digits->len > 0 && !run_with_key (db, &add_phone_key, id, digits->str, error))
+      if (digits->len > 0 && !run_with_key (db, add, id, digits->str, error))
         return FALSE;
     }
   return TRUE;
@@ -142,7 +153,8 @@ gboolean
 nx_search_index_add_number (
     NxDatabase *db, NxRecordKind kind, const char *number, gint64 id, GError **error)
 {
-  return write_number (db, &add_number, nx_search_index_number_mark (kind), number, id, error);
+  return write_number (db, nx_bulk_is_entered (db) ? &gather_number : &add_number,
+                       nx_search_index_number_mark (kind), number, id, error);
 }
 
 static gboolean
@@ -155,7 +167,8 @@ renew_number (NxDatabase *db, NxEdit *edit, guint field, gint64 id, GError **err
     return TRUE;
   return (base == NULL
           || write_number (db, &drop_number, mark, nx_record_peek_text (base, field), id, error))
-         && write_number (db, &add_number, mark, nx_edit_get_text (edit, field), id, error);
+         && nx_search_index_add_number (db, nx_edit_get_kind (edit), nx_edit_get_text (edit, field),
+                                        id, error);
 }
 
 static char *
@@ -230,21 +243,44 @@ nx_search_index_set_archived (NxDatabase *db,
   return nx_name_index_renew (db, &before, &now, nx_record_get_id (record), error);
 }
 
-gboolean
-nx_search_index_set_bulk (NxDatabase *db, gboolean is_bulk, GError **error)
+static gboolean
+configure (NxDatabase *db, const char *table, const char *what, gint64 value, GError **error)
 {
-  if (is_bulk)
-    nx_name_index_begin_bulk (db);
-  else if (!nx_name_index_end_bulk (db, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (hash_size_statements); i++)
-    {
-      g_autoptr (NxStatement) row = nx_database_statement (db, &hash_size_statements[i], error);
+  /* A command to the engine's table of texts takes no parameter for its name. */
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO %s (%s, rank) VALUES ('%s', %" G_GINT64_FORMAT ")", table, table, what, value);
 
-      if (row == NULL)
-        return FALSE;
-      nx_statement_bind_int64 (row, "size", is_bulk ? HASH_SIZE_BULK : HASH_SIZE);
-      if (!nx_statement_run (row, error))
+  return nx_driver_run_script (nx_database_get_driver (db), sql, error);
+}
+
+gboolean
+nx_search_index_set_bulk (NxDatabase *db, NxSearchIndexMode mode, GError **error)
+{
+  gboolean is_city = mode == NX_SEARCH_INDEX_CITY;
+
+  if (mode == NX_SEARCH_INDEX_BULK)
+    nx_name_index_begin_bulk (db);
+  else if (mode == NX_SEARCH_INDEX_USUAL && !nx_name_index_end_bulk (db, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (text_tables); i++)
+    if (!configure (db, text_tables[i], "hashsize",
+                    mode == NX_SEARCH_INDEX_USUAL ? HASH_SIZE : HASH_SIZE_BULK, error)
+        || !configure (db, text_tables[i], "automerge", is_city ? 0 : PIECES_TO_MERGE, error)
+        || !configure (db, text_tables[i], "crisismerge",
+                       is_city ? PIECES_OF_A_CITY : PIECES_AT_MOST, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+nx_search_index_optimize (NxDatabase *db, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s) VALUES ('optimize')",
+                                              text_tables[i], text_tables[i]);
+
+      if (!nx_driver_run_script (nx_database_get_driver (db), sql, error))
         return FALSE;
     }
   return TRUE;

@@ -27,7 +27,16 @@ const char *nx_search_index_number_mark (NxRecordKind kind);
 gboolean nx_search_index_add_number (
     NxDatabase *db, NxRecordKind kind, const char *number, gint64 id, GError **error);
 
-/* Lets the text indexes gather more before they write, for loads of thousands of rows. */
-gboolean nx_search_index_set_bulk (NxDatabase *db, gboolean is_bulk, GError **error);
+/* How the indexes are written: row by row; in larger bites, for loads of thousands of rows in one
+ * job; or not put in order at all, until nx_search_index_optimize(), for loads of many jobs. */
+typedef enum
+{
+  NX_SEARCH_INDEX_USUAL,
+  NX_SEARCH_INDEX_BULK,
+  NX_SEARCH_INDEX_CITY,
+} NxSearchIndexMode;
+
+gboolean nx_search_index_set_bulk (NxDatabase *db, NxSearchIndexMode mode, GError **error);
+gboolean nx_search_index_optimize (NxDatabase *db, GError **error);
 
 G_END_DECLS

@@ -37,6 +37,8 @@ configure_engine_once (void)
   if (!g_once_init_enter (&is_done))
     return;
   sqlite3_config (SQLITE_CONFIG_LOG, on_engine_log_cb, NULL);
+  /* Nobody reads its count of bytes, and keeping it locks a mutex at each allocation. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   g_once_init_leave (&is_done, 1);
 }
 
@@ -360,6 +362,18 @@ open_in_order (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **e
     return FALSE;
   sqlite3_set_authorizer (self->db, on_engine_authorize_cb, self);
   return TRUE;
+}
+
+void
+nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", MAX (cache_kb, 256));
+
+  /* The authorizer refuses settings, whoever makes them. */
+  sqlite3_set_authorizer (self->db, NULL, NULL);
+  if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_debug ("the cache keeps its size");
+  sqlite3_set_authorizer (self->db, on_engine_authorize_cb, self);
 }
 
 gboolean

@@ -17,6 +17,8 @@ struct _NxDriverSqlcipher
   sqlite3 *db;
   GThread *owner; /* the thread that opened; NULL while closed */
   GCancellable *cancellable;
+  sqlite3_stmt *bound; /* where the last parameter was bound, and which: only to find the next */
+  int parameter;
   int is_stopped; /* atomic: set by nx_driver_interrupt () from any thread */
 
   guint was_opened : 1;
@@ -25,6 +27,9 @@ struct _NxDriverSqlcipher
 
 /* nx-sqlcipher-open.c: opens, keys, proves and configures self->db. On failure self->db is NULL. */
 gboolean nx_sqlcipher_open (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error);
+
+/* nx-sqlcipher-open.c: changes how much of the file is kept in memory. */
+void nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb);
 
 /* nx-sqlcipher-error.c: sets @error for result code @code (extended or not) of what @name did. The
  * engine's own message is never used: it can hold what the user typed. Returns FALSE. */

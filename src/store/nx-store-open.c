@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "nx-bulk.h"
 #include "nx-driver-sqlcipher.h"
 #include "nx-search-fill.h"
 #include "nx-store-error.h"
@@ -229,6 +230,8 @@ open_writer (NxStore *self, GBytes *key, GError **error)
   if (driver == NULL || !bring_up_to_date (self, driver, key, error))
     return FALSE;
   keep_connection (self, NX_STORE_WRITER, driver);
+  if (!nx_bulk_mend (self->connections[NX_STORE_WRITER].db, error))
+    return FALSE;
   return !nx_migrations_is_bundled (self->migrations)
          || nx_search_fill_if_old (self->connections[NX_STORE_WRITER].db, error);
 }
