@@ -47,7 +47,12 @@ static const NxStatementSpec gather_phone_key
 static const NxStatementSpec gather_number
     = { "number-key-gather", "INSERT INTO bulk_number_key (key, record_id) VALUES (:key, :id)" };
 
-static const char *const text_tables[] = { "household_text", "visit_text" };
+/* Commands to the text indexes. */
+static const NxStatementSpec command_statements[] = {
+  { "household-text-command",
+    "INSERT INTO household_text (household_text, rank) VALUES (:what, :value)" },
+  { "visit-text-command", "INSERT INTO visit_text (visit_text, rank) VALUES (:what, :value)" },
+};
 
 /* How many pieces of index of about one size may lie side by side before they are made one: the
  * engine's own defaults, and for loads of many jobs never. */
@@ -244,13 +249,20 @@ nx_search_index_set_archived (NxDatabase *db,
 }
 
 static gboolean
-configure (NxDatabase *db, const char *table, const char *what, gint64 value, GError **error)
+command (NxDatabase *db, const char *what, gint64 value, GError **error)
 {
-  /* A command to the engine's table of texts takes no parameter for its name. */
-  g_autofree char *sql = g_strdup_printf (
-      "INSERT INTO %s (%s, rank) VALUES ('%s', %" G_GINT64_FORMAT ")", table, table, what, value);
+  for (guint i = 0; i < G_N_ELEMENTS (command_statements); i++)
+    {
+      g_autoptr (NxStatement) row = nx_database_statement (db, &command_statements[i], error);
 
-  return nx_driver_run_script (nx_database_get_driver (db), sql, error);
+      if (row == NULL)
+        return FALSE;
+      nx_statement_bind_text (row, "what", what);
+      nx_statement_bind_int64 (row, "value", value);
+      if (!nx_statement_run (row, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -262,26 +274,13 @@ nx_search_index_set_bulk (NxDatabase *db, NxSearchIndexMode mode, GError **error
     nx_name_index_begin_bulk (db);
   else if (mode == NX_SEARCH_INDEX_USUAL && !nx_name_index_end_bulk (db, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (text_tables); i++)
-    if (!configure (db, text_tables[i], "hashsize",
-                    mode == NX_SEARCH_INDEX_USUAL ? HASH_SIZE : HASH_SIZE_BULK, error)
-        || !configure (db, text_tables[i], "automerge", is_city ? 0 : PIECES_TO_MERGE, error)
-        || !configure (db, text_tables[i], "crisismerge",
-                       is_city ? PIECES_OF_A_CITY : PIECES_AT_MOST, error))
-      return FALSE;
-  return TRUE;
+  return command (db, "hashsize", mode == NX_SEARCH_INDEX_USUAL ? HASH_SIZE : HASH_SIZE_BULK, error)
+         && command (db, "automerge", is_city ? 0 : PIECES_TO_MERGE, error)
+         && command (db, "crisismerge", is_city ? PIECES_OF_A_CITY : PIECES_AT_MOST, error);
 }
 
 gboolean
 nx_search_index_optimize (NxDatabase *db, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (text_tables); i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s) VALUES ('optimize')",
-                                              text_tables[i], text_tables[i]);
-
-      if (!nx_driver_run_script (nx_database_get_driver (db), sql, error))
-        return FALSE;
-    }
-  return TRUE;
+  return command (db, "optimize", 0, error);
 }
