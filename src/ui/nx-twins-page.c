@@ -10,10 +10,9 @@
 
 #include "nx-change-set.h"
 #include "nx-day-words.h"
-#include "nx-report-place.h"
 #include "nx-twin-acts.h"
 #include "nx-twin-pair-card.h"
-#include "nx-twin-words.h"
+#include "nx-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -228,7 +227,8 @@ static void
 set_looking (NxTwinsPage *self, gboolean is_looking)
 {
   gtk_widget_set_visible (self->stop_button, is_looking);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->again_button), !is_looking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "twins.again", !is_looking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "twins.stop", is_looking);
   if (is_looking)
     nx_page_begin_busy (NX_PAGE (self));
   else
@@ -398,6 +398,7 @@ nx_twins_page_class_init (NxTwinsPageClass *klass)
   object_class->dispose = nx_twins_page_dispose;
   object_class->finalize = nx_twins_page_finalize;
 
+  g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-twins-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NxTwinsPage, again_button);
@@ -420,7 +421,8 @@ static void
 nx_twins_page_init (NxTwinsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nx_page_give_room (NX_PAGE (self));
+  gtk_widget_set_visible (self->stop_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "twins.stop", FALSE);
   self->load = g_cancellable_new ();
   self->n_shown = STEP;
 }

@@ -5,8 +5,10 @@
  *
  *   bench-twins FOLDER [TWINS]
  *
- * FOLDER is an office that bench-store or bench-pages made; it is written into: give it a copy.
- * TWINS (default 2000) are planted each time it runs, by a seed of their own. */
+ * FOLDER is an office that bench-store or bench-pages made; it is written into: give it a fresh
+ * copy, for the twins of an earlier run count as found besides. TWINS (default 2000) are planted by
+ * a seed of their own. The look through the store is timed by the clock, a look while typing by
+ * what its thread worked. */
 #include "config.h"
 
 #include "nx-key-file.h"

@@ -22,8 +22,8 @@ typedef struct
 TwinFigures twin_figures_of_pairs (const GArray *pairs, const GArray *planted, int points);
 
 /* As if each copy were typed now: how often its original is among the few shown, and how many of
- * those shown are not. @times (an array of gint64, may be NULL) gets the microseconds that each
- * look took. */
+ * those shown are not. @times (an array of gint64, may be NULL) gets the microseconds of work that
+ * each look took. */
 TwinFigures twin_figures_of_typing (NxDatabase *db, const GArray *planted, GArray *times);
 
 /* One line for each slip: how many were planted with it and how many of these found. */
