@@ -12,8 +12,18 @@
 #define MARGIN 24
 /* Frames a list view may take to lay out the row it goes to. */
 #define MOST_FRAMES 4
+/* And rows that come late to come: two seconds. Whoever scrolls on is not held back for longer. */
+#define MOST_FRAMES_IN_ALL 120
 
-#define FRAMES_KEY "nx-scroll-frames"
+#define CHASE_KEY "nx-scroll-chase"
+
+/* For how long the place of the focus is still looked after. */
+typedef struct
+{
+  guint n_frames; /* in which the list keeps its height */
+  guint n_all;
+  double height; /* of all rows, as the list guesses */
+} Chase;
 
 /* What has the focus inside of a row; NULL when nothing has or the row itself. */
 static GtkWidget *
@@ -26,6 +36,16 @@ find_inside (GtkWidget *list)
                  && gtk_widget_get_parent (focus) != list
              ? focus
              : NULL;
+}
+
+static double
+get_height (GtkWidget *list)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+
+  return scrolled != NULL ? gtk_adjustment_get_upper (
+             gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)))
+                          : 0;
 }
 
 static void
@@ -49,32 +69,49 @@ show (GtkWidget *list, GtkWidget *focus)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - above);
 }
 
+static Chase *
+get_chase (GtkWidget *list)
+{
+  return g_object_get_data (G_OBJECT (list), CHASE_KEY);
+}
+
 static gboolean
 tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
 {
-  guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list), FRAMES_KEY));
+  Chase *chase = get_chase (list);
   GtkWidget *focus = find_inside (list);
+  double height = 0;
 
-  if (focus == NULL || n == 0)
+  if (focus == NULL || chase == NULL || chase->n_frames == 0 || chase->n_all == 0)
     {
-      g_object_set_data (G_OBJECT (list), FRAMES_KEY, NULL);
+      g_object_set_data (G_OBJECT (list), CHASE_KEY, NULL);
       return G_SOURCE_REMOVE;
     }
+  height = get_height (list);
+  /* Rows that come late push what was in sight out of it again. */
+  if (height == chase->height)
+    chase->n_frames--;
+  chase->n_all--;
+  chase->height = height;
   show (list, focus);
-  g_object_set_data (G_OBJECT (list), FRAMES_KEY, GUINT_TO_POINTER (n - 1));
   return G_SOURCE_CONTINUE;
 }
 
 static void
 on_focus_cb (GtkWidget *list)
 {
-  gboolean is_waiting = g_object_get_data (G_OBJECT (list), FRAMES_KEY) != NULL;
+  Chase *chase = get_chase (list);
 
   if (find_inside (list) == NULL)
     return;
-  g_object_set_data (G_OBJECT (list), FRAMES_KEY, GUINT_TO_POINTER (MOST_FRAMES));
-  if (!is_waiting)
-    gtk_widget_add_tick_callback (list, tick_cb, NULL, NULL);
+  if (chase == NULL)
+    {
+      chase = g_new0 (Chase, 1);
+      g_object_set_data_full (G_OBJECT (list), CHASE_KEY, chase, g_free);
+      gtk_widget_add_tick_callback (list, tick_cb, NULL, NULL);
+    }
+  chase->n_frames = MOST_FRAMES;
+  chase->n_all = MOST_FRAMES_IN_ALL;
 }
 
 static void
@@ -82,7 +119,7 @@ on_map_cb (GtkWidget *list)
 {
   GtkRoot *root = gtk_widget_get_root (list);
 
-  g_object_set_data (G_OBJECT (list), FRAMES_KEY, NULL);
+  g_object_set_data (G_OBJECT (list), CHASE_KEY, NULL);
   if (GTK_IS_WINDOW (root))
     g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (on_focus_cb), list,
                              G_CONNECT_SWAPPED);
