@@ -50,11 +50,13 @@ nx_filter_free (NxFilter *self)
 gboolean
 nx_filter_is_narrow (const NxFilter *self)
 {
-  return self->text != NULL || self->area_id != 0 || self->worker_id != 0 || self->household_id != 0
-         || self->person_id != 0 || self->case_id != 0 || self->status != NULL
+  return self->text != NULL || self->area_id != 0 || self->worker_id != 0
+         || self->responsible_id != 0 || self->lacks != 0 || self->household_id != 0
+         || self->person_id != 0 || self->case_id != 0 || self->initial != 0 || self->status != NULL
          || self->stage != NULL || self->risk != NULL || self->support != NULL
          || self->state != NULL || self->cases != NX_CASES_ALL || nx_date_is_set (self->due_until)
-         || nx_date_is_set (self->from) || nx_date_is_set (self->to);
+         || nx_date_is_set (self->quiet_since) || nx_date_is_set (self->from)
+         || nx_date_is_set (self->to);
 }
 
 void

@@ -18,6 +18,9 @@ typedef enum
   NX_ORDER_RISK,    /* high first, then next visit */
   NX_ORDER_NEWEST,  /* visits and comments: newest first */
   NX_ORDER_OLDEST,
+  NX_ORDER_STROKES, /* strokes of the name, 以姓氏笔画为序; households by their head's */
+  NX_ORDER_AGE,     /* the youngest first; cases by their client's; unknown last */
+  NX_ORDER_LAST,    /* the last contact: never, then the longest ago first; nobody's case last */
 } NxOrder;
 
 typedef enum
@@ -34,10 +37,13 @@ struct _NxFilter
 {
   NxRecordKind kind;
   NxOrder order;
+  gboolean is_backward; /* the order the other way round; what has nothing to order by stays last */
 
   char *text;     /* as typed into a list's filter entry: the store finds records by it */
   gint64 area_id; /* that area and all below it */
   gint64 worker_id;
+  gint64 responsible_id; /* people whose household or case that worker is in charge of */
+  guint lacks;           /* people of whom any of these is missing: NxPersonLack bits */
   gint64 household_id;
   gint64 person_id;
   gint64 case_id;
@@ -47,9 +53,11 @@ struct _NxFilter
   char *support; /* support-class held today */
   char *state;   /* visit-state */
   NxCasesState cases;
-  NxDate due_until; /* cases whose next visit is on or before that day */
-  NxDate from;      /* visits on that day or later */
-  NxDate to;        /* visits on that day or earlier */
+  NxDate due_until;   /* cases whose next visit is on or before that day */
+  NxDate quiet_since; /* cases with no contact after that day */
+  NxDate from;        /* visits on that day or later */
+  NxDate to;          /* visits on that day or earlier */
+  char initial; /* 'a' to 'z': names that begin with that letter of pinyin, in an order by name */
   gboolean with_archived;
   guint limit; /* 0: no limit */
 };

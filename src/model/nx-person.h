@@ -77,6 +77,8 @@ G_DECLARE_FINAL_TYPE (NxPerson, nx_person, NX, PERSON, NxRecord)
      NX_FIELD_PLAIN, NONE, NULL) \
   F (NAME_KEY, "name_key", TEXT, N_ ("Sort key"), NULL, \
      NX_FIELD_KEPT, NONE, NULL) \
+  F (STROKE_KEY, "stroke_key", TEXT, N_ ("Sort key by strokes"), NULL, \
+     NX_FIELD_KEPT, NONE, NULL) \
   F (HOUSEHOLD, "household_id", REFERENCE, N_ ("Household"), "household", \
      NX_FIELD_DERIVED, NONE, NULL) \
   F (RELATION, "relation", CODE, N_ ("Relation to head"), "gbt-4761", \

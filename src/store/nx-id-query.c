@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Turns a filter into the ordered ids of the records it asks for, by one statement. */
+ * Turns a filter into the ordered ids of the records it asks for. */
 #define G_LOG_DOMAIN "nx-store"
 
 #include "config.h"
@@ -9,7 +9,11 @@
 #include "nx-id-query.h"
 
 #include "nx-find.h"
+#include "nx-id-order.h"
+#include "nx-person-lack.h"
 #include "nx-record-kinds.h"
+
+#include <string.h>
 
 /* Everything here is put together from the constant pieces below, chosen by enums; what a user
  * typed is always bound. `t` is the table of the filter's kind. */
@@ -98,47 +102,6 @@ find_conditions (NxRecordKind kind)
   return NULL;
 }
 
-/* The order of each kind, ending in the id so that no two rows tie. */
-static const char *
-order_of (const NxFilter *filter)
-{
-  static const char *const next
-      = "t.next_on IS NULL, t.next_on, t.risk = 'low', t.risk = 'medium', t.id";
-  static const char *const risk = "CASE t.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END,"
-                                  " t.next_on IS NULL, t.next_on, t.id";
-
-  switch (filter->kind)
-    {
-    case NX_RECORD_HOUSEHOLD:
-      return filter->order == NX_ORDER_ADDRESS  ? "t.address_key, t.id"
-             : filter->order == NX_ORDER_NUMBER ? "t.number, t.id"
-             : filter->order == NX_ORDER_NEWEST ? "t.id DESC"
-                                                : "t.name_key, t.id";
-    case NX_RECORD_PERSON:
-      return filter->order == NX_ORDER_NEWEST ? "t.id DESC" : "t.name_key, t.id";
-    case NX_RECORD_CASE:
-      return filter->order == NX_ORDER_RISK     ? risk
-             : filter->order == NX_ORDER_NEWEST ? "t.id DESC"
-             : filter->order == NX_ORDER_NEXT   ? next
-                                                : "t.number, t.id";
-    case NX_RECORD_VISIT:
-      return filter->order == NX_ORDER_OLDEST ? "t.visited_on, t.id"
-                                              : "t.visited_on DESC, t.id DESC";
-    case NX_RECORD_AREA:
-      return "t.code";
-    case NX_RECORD_WORKER:
-    case NX_RECORD_MEMBERSHIP:
-    case NX_RECORD_SUPPORT:
-    case NX_RECORD_COMMENT:
-    case NX_RECORD_ATTACHMENT:
-    case NX_RECORD_EVENT:
-    case NX_RECORD_NONE:
-    case NX_N_RECORD_KINDS:
-      break;
-    }
-  return "t.id";
-}
-
 static void
 add_condition (GString *sql, const char *condition)
 {
@@ -159,6 +122,8 @@ add_case_conditions (GString *sql, const NxFilter *filter)
     add_condition (sql, "t.stage IN " OPEN_STAGES);
   if (nx_date_is_set (filter->due_until))
     add_condition (sql, "t.next_on <= :due");
+  if (nx_date_is_set (filter->quiet_since))
+    add_condition (sql, "(t.last_contact_on IS NULL OR t.last_contact_on <= :quiet)");
 }
 
 static void
@@ -174,16 +139,73 @@ add_visit_conditions (GString *sql, const NxFilter *filter)
     add_condition (sql, "t.visited_on <= :to");
 }
 
-char *
-nx_id_query_dup_sql (const NxFilter *filter)
-{
-  const NxRecordSpec *spec = nx_record_spec (filter->kind);
-  const Conditions *of_kind = find_conditions (filter->kind);
-  GString *sql = g_string_new (NULL);
+/* What nx_person_lack_get () says of one person, here of all: word for word the conditions of the
+ * indexes, so that each thing is found by its own. @p is the alias of the table with a dot. */
+#define LIVING(p) p "archived_at IS NULL AND " p "died_on IS NULL AND "
+#define NO_PHONE(p)                                                                                \
+  LIVING (p) p "phones IS NULL AND (" p "birth_on IS NULL OR " p "birth_on <= :adult)"
+#define NO_ID_NUMBER(p) LIVING (p) p "id_number IS NULL"
+#define NO_BIRTH(p) LIVING (p) p "birth_on IS NULL"
+#define NO_CONTACT(p)                                                                              \
+  LIVING (p)                                                                                       \
+  p "emergency_contact IS NULL AND (" p "living = 'alone' OR " p "care IS NOT NULL)"               \
+    " AND (" p "care <> 'intact' OR (" p "living = 'alone' AND " p "birth_on <= :elder))"
+#define NO_GUARDIAN(p) LIVING (p) p "guardian IS NULL AND " p "birth_on > :adult"
+#define NO_CERTIFICATE(p)                                                                          \
+  LIVING (p)                                                                                       \
+  p "disability_level IS NOT NULL AND (" p "disability_number IS NULL OR " p                       \
+    "disability_expires_on < :day)"
 
-  g_return_val_if_fail (spec != NULL && of_kind != NULL, g_string_free (sql, FALSE));
-  g_string_append_printf (sql, "SELECT t.id FROM %s AS t WHERE %s", spec->table,
-                          filter->with_archived ? "1" : "t.archived_at IS NULL");
+static const struct
+{
+  const char *alone; /* of the list's own table */
+  const char *among; /* of another, for one of several */
+} lack_conditions[NX_N_LACKS] = {
+  { NO_PHONE ("t."), NO_PHONE ("p.") },       { NO_ID_NUMBER ("t."), NO_ID_NUMBER ("p.") },
+  { NO_BIRTH ("t."), NO_BIRTH ("p.") },       { NO_CONTACT ("t."), NO_CONTACT ("p.") },
+  { NO_GUARDIAN ("t."), NO_GUARDIAN ("p.") }, { NO_CERTIFICATE ("t."), NO_CERTIFICATE ("p.") },
+};
+
+static void
+add_lacks (GString *sql, const NxFilter *filter)
+{
+  gboolean is_one = (filter->lacks & (filter->lacks - 1)) == 0;
+  const char *glue = "";
+
+  if (!is_one)
+    g_string_append (sql, " AND t.id IN (");
+  for (guint i = 0; i < NX_N_LACKS; i++)
+    {
+      if ((filter->lacks & (1u << i)) == 0)
+        continue;
+      if (is_one)
+        add_condition (sql, lack_conditions[i].alone);
+      else
+        g_string_append_printf (sql, "%sSELECT p.id FROM person AS p WHERE %s", glue,
+                                lack_conditions[i].among);
+      glue = " UNION ALL ";
+    }
+  if (!is_one)
+    g_string_append_c (sql, ')');
+}
+
+static void
+add_person_conditions (GString *sql, const NxFilter *filter)
+{
+  if (filter->responsible_id != 0)
+    add_condition (sql, "t.id IN (SELECT m.person_id FROM household AS h JOIN membership AS m"
+                        " ON m.household_id = h.id AND " LIVE_M " WHERE h.worker_id = :responsible"
+                        " UNION ALL SELECT person_id FROM case_file"
+                        " WHERE worker_id = :responsible)");
+  if (filter->lacks != 0)
+    add_lacks (sql, filter);
+}
+
+static void
+add_conditions (GString *sql, const NxFilter *filter)
+{
+  const Conditions *of_kind = find_conditions (filter->kind);
+
   if (filter->area_id != 0)
     add_condition (sql, of_kind->area);
   if (filter->worker_id != 0)
@@ -198,14 +220,87 @@ nx_id_query_dup_sql (const NxFilter *filter)
     add_condition (sql, of_kind->text);
   if (filter->status != NULL)
     add_condition (sql, filter->kind == NX_RECORD_HOUSEHOLD ? "t.status = :status" : NULL);
+  if (filter->kind == NX_RECORD_PERSON)
+    add_person_conditions (sql, filter);
   if (filter->kind == NX_RECORD_CASE)
     add_case_conditions (sql, filter);
   if (filter->kind == NX_RECORD_VISIT)
     add_visit_conditions (sql, filter);
-  g_string_append_printf (sql, " ORDER BY %s", order_of (filter));
-  if (filter->limit > 0)
-    g_string_append (sql, " LIMIT :limit");
+}
+
+/* Archived ones too: the condition that leaves them out goes. */
+static void
+add_select (GString *sql, const char *select, gboolean with_archived)
+{
+  static const char live[] = "t.archived_at IS NULL";
+  const char *found = with_archived ? strstr (select, live) : NULL;
+
+  if (found != NULL)
+    g_string_append_printf (sql, "%.*s1%s", (int)(found - select), select, found + strlen (live));
+  else
+    g_string_append (sql, select);
+}
+
+/* An order without names has nobody who begins with a letter. */
+static void
+add_initial (GString *sql, const NxFilter *filter, const char *key)
+{
+  if (filter->initial == 0)
+    return;
+  if (key == NULL)
+    add_condition (sql, NULL);
+  else
+    g_string_append_printf (sql, " AND %s >= :initial AND %s < :initial_end", key, key);
+}
+
+static char *
+dup_walk_sql (const NxFilter *filter,
+              const NxIdOrder *order,
+              gboolean is_backward,
+              gboolean is_once)
+{
+  GString *sql = g_string_new (NULL);
+
+  add_select (sql, order->select, filter->with_archived);
+  add_conditions (sql, filter);
+  add_initial (sql, filter, order->key);
+  if (is_once)
+    g_string_append (sql, order->once);
+  if (order->other != NULL)
+    {
+      g_string_append (sql, " UNION ALL ");
+      add_select (sql, order->other, filter->with_archived);
+      add_conditions (sql, filter);
+      add_initial (sql, filter, order->other_key);
+      if (is_once)
+        g_string_append (sql, order->once);
+    }
+  g_string_append_printf (sql, " ORDER BY %s", is_backward ? order->backward : order->forward);
   return g_string_free (sql, FALSE);
+}
+
+/* Whether the list goes the other way than the one on which the first time counts. */
+static gboolean
+is_against (const NxFilter *filter, const NxIdOrder *order)
+{
+  return order->wins != 0 && (order->wins > 0) == (filter->is_backward != FALSE);
+}
+
+/* Whether the walk goes the other way than the list, which is then turned round. */
+static gboolean
+is_turned (const NxFilter *filter, const NxIdOrder *order)
+{
+  return filter->limit == 0 && is_against (filter, order);
+}
+
+char *
+nx_id_query_dup_sql (const NxFilter *filter)
+{
+  const NxIdOrder *order = nx_id_order_find (filter->kind, filter->order);
+
+  g_return_val_if_fail (order != NULL && find_conditions (filter->kind) != NULL, NULL);
+  return dup_walk_sql (filter, order, (filter->is_backward != FALSE) != is_turned (filter, order),
+                       is_against (filter, order) && !is_turned (filter, order));
 }
 
 static void
@@ -238,6 +333,7 @@ bind_case_and_visit (NxStatement *row, const NxFilter *filter)
       bind_text_if (row, "stage", filter->stage);
       bind_text_if (row, "risk", filter->risk);
       bind_day_if (row, "due", filter->due_until);
+      bind_day_if (row, "quiet", filter->quiet_since);
     }
   if (filter->kind == NX_RECORD_VISIT)
     {
@@ -246,6 +342,34 @@ bind_case_and_visit (NxStatement *row, const NxFilter *filter)
       bind_day_if (row, "from", filter->from);
       bind_day_if (row, "to", filter->to);
     }
+}
+
+static void
+bind_lacks (NxDatabase *db, NxStatement *row, const NxFilter *filter)
+{
+  NxDate today = nx_database_today (db);
+  guint lacks = filter->kind == NX_RECORD_PERSON ? filter->lacks : 0;
+
+  if (filter->kind == NX_RECORD_PERSON)
+    bind_int_if (row, "responsible", filter->responsible_id);
+  if ((lacks & (NX_LACK_PHONE | NX_LACK_GUARDIAN)) != 0)
+    bind_day_if (row, "adult", nx_date_add_months (today, -12 * NX_LACK_ADULT_YEARS));
+  if ((lacks & NX_LACK_CONTACT) != 0)
+    bind_day_if (row, "elder", nx_date_add_months (today, -12 * NX_LACK_ELDER_YEARS));
+  if ((lacks & NX_LACK_CERTIFICATE) != 0)
+    bind_day_if (row, "day", today);
+}
+
+static void
+bind_initial (NxStatement *row, const NxFilter *filter)
+{
+  char from[] = { filter->initial, '\0' };
+  char to[] = { (char)(filter->initial + 1), '\0' };
+
+  if (filter->initial == 0 || nx_id_order_find (filter->kind, filter->order)->key == NULL)
+    return;
+  nx_statement_bind_text (row, "initial", from);
+  nx_statement_bind_text (row, "initial_end", to);
 }
 
 static void
@@ -269,17 +393,87 @@ bind_filter (NxDatabase *db, NxStatement *row, const NxFilter *filter)
   if (filter->kind == NX_RECORD_HOUSEHOLD)
     bind_text_if (row, "status", filter->status);
   bind_case_and_visit (row, filter);
-  bind_int_if (row, "limit", filter->limit);
+  bind_initial (row, filter);
+  bind_lacks (db, row, filter);
+}
+
+/* One run of one list. */
+typedef struct
+{
+  NxDatabase *db;
+  const NxFilter *filter;
+  const char *found; /* the ids of what was typed, or NULL */
+  GArray *ids;
+  GHashTable *seen; /* ids, or NULL where none comes twice */
+} Run;
+
+/* Adds what the statement gives, up to @limit in all (0: no end). */
+static gboolean
+walk (Run *self, const char *sql, guint limit, GError **error)
+{
+  g_autoptr (NxStatement) row = nx_database_dynamic (self->db, "id-query", sql, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  bind_filter (self->db, row, self->filter);
+  if (self->found != NULL && find_conditions (self->filter->kind)->text != NULL)
+    nx_statement_bind_text (row, "ids", self->found);
+  while ((limit == 0 || self->ids->len < limit) && nx_statement_step (row, &failure))
+    {
+      gint64 id = nx_statement_get_int64 (row, 0);
+
+      if (self->seen == NULL || g_hash_table_add (self->seen, GSIZE_TO_POINTER ((gsize)id)))
+        g_array_append_val (self->ids, id);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static void
+turn (GArray *ids)
+{
+  gint64 *id = (gint64 *)ids->data;
+
+  for (guint i = 0; i < ids->len / 2; i++)
+    {
+      gint64 kept = id[i];
+
+      id[i] = id[ids->len - 1 - i];
+      id[ids->len - 1 - i] = kept;
+    }
+}
+
+static gboolean
+walk_all (Run *self, const NxIdOrder *order, GError **error)
+{
+  const NxFilter *filter = self->filter;
+  g_autofree char *sql = nx_id_query_dup_sql (filter);
+  g_autofree char *rest = NULL;
+  gboolean turned = is_turned (filter, order);
+
+  if (!walk (self, sql, filter->limit, error))
+    return FALSE;
+  if (turned)
+    turn (self->ids);
+  if (order->is_partial && filter->initial == 0)
+    rest = dup_walk_sql (filter, nx_id_order_first (filter->kind), FALSE, FALSE);
+  if (rest != NULL && (filter->limit == 0 || self->ids->len < filter->limit)
+      && !walk (self, rest, filter->limit, error))
+    return FALSE;
+  return TRUE;
 }
 
 GArray *
 nx_id_query_run (NxDatabase *db, const NxFilter *filter, GError **error)
 {
-  g_autofree char *sql = nx_id_query_dup_sql (filter);
+  const NxIdOrder *order = nx_id_order_find (filter->kind, filter->order);
   g_autofree char *found = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (NxStatement) row = NULL;
-  g_autoptr (GError) failure = NULL;
+  g_autoptr (GHashTable) seen = NULL;
+  Run run = { db, filter, NULL, ids, NULL };
 
   if (filter->text != NULL)
     {
@@ -287,20 +481,38 @@ nx_id_query_run (NxDatabase *db, const NxFilter *filter, GError **error)
       if (found == NULL)
         return NULL;
     }
-  row = nx_database_dynamic (db, "id-query", sql, error);
-  if (row == NULL)
-    return NULL;
-  bind_filter (db, row, filter);
-  if (found != NULL && find_conditions (filter->kind)->text != NULL)
-    nx_statement_bind_text (row, "ids", found);
-  while (nx_statement_step (row, &failure))
-    {
-      gint64 id = nx_statement_get_int64 (row, 0);
+  if (order->is_partial || order->wins != 0)
+    seen = g_hash_table_new (NULL, NULL);
+  run.found = found;
+  run.seen = seen;
+  return walk_all (&run, order, error) ? g_steal_pointer (&ids) : NULL;
+}
 
-      g_array_append_val (ids, id);
+gboolean
+nx_id_query_has_initials (const NxFilter *filter)
+{
+  return nx_id_order_find (filter->kind, filter->order)->key != NULL;
+}
+
+GArray *
+nx_id_query_run_initials (NxDatabase *db, const NxFilter *filter, GError **error)
+{
+  g_autoptr (GArray) firsts = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_autoptr (NxFilter) asked = nx_filter_copy (filter);
+
+  asked->limit = 1;
+  for (char letter = 'a'; letter <= 'z'; letter++)
+    {
+      g_autoptr (GArray) ids = NULL;
+      gint64 first = 0;
+
+      asked->initial = letter;
+      ids = nx_id_query_run (db, asked, error);
+      if (ids == NULL)
+        return NULL;
+      if (ids->len > 0)
+        first = g_array_index (ids, gint64, 0);
+      g_array_append_val (firsts, first);
     }
-  if (failure == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return g_steal_pointer (&firsts);
 }

@@ -108,5 +108,10 @@ nx_record_list_new (NxStore *store, const NxFilter *filter)
   for (guint kind = NX_RECORD_NONE + 1; kind < NX_N_RECORD_KINDS; kind++)
     if ((other_kinds[filter->kind] & BIT (kind)) != 0)
       nx_lazy_source_watch (source, (NxRecordKind)kind);
+  /* Whoever is chosen or ordered by cases moves with them. */
+  if (filter->kind == NX_RECORD_PERSON
+      && (filter->worker_id != 0 || filter->responsible_id != 0 || filter->order == NX_ORDER_NEXT
+          || filter->order == NX_ORDER_LAST))
+    nx_lazy_source_watch (source, NX_RECORD_CASE);
   return nx_lazy_list_new (store, source);
 }

@@ -14,6 +14,7 @@
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
 #include "nx-store-error.h"
+#include "nx-stroke-key.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -38,10 +39,12 @@ static const NxStatementSpec area_code_statement
 /* A household sorts by its head's name; one without members stands at the end. */
 static const NxStatementSpec household_name_key_statement
     = { "household-name-key",
-        "UPDATE household SET name_key = coalesce((SELECT person.name_key"
-        "   FROM membership AS m JOIN person ON person.id = m.person_id"
-        "  WHERE m.household_id = household.id AND m.to_on IS NULL AND m.archived_at IS NULL"
-        "  ORDER BY m.relation NOT IN ('02', '01'), m.id LIMIT 1), '~')"
+        "UPDATE household SET (name_key, stroke_key) ="
+        " (SELECT coalesce(p.name_key, '~'), coalesce(p.stroke_key, '~')"
+        "  FROM (SELECT 1) AS one LEFT JOIN person AS p ON p.id ="
+        "   (SELECT m.person_id FROM membership AS m WHERE m.household_id = household.id"
+        "     AND m.to_on IS NULL AND m.archived_at IS NULL"
+        "    ORDER BY m.relation NOT IN ('02', '01'), m.id LIMIT 1))"
         " WHERE id = :id" };
 
 static const NxStatementSpec households_of_person_statement
@@ -98,8 +101,10 @@ prepare_person (NxDatabase *db, NxEdit *edit, GError **error)
 {
   g_autofree char *key = nx_pinyin_sort_key (nx_edit_get_text (edit, NX_PERSON_NAME),
                                              nx_edit_get_text (edit, NX_PERSON_PINYIN));
+  g_autofree char *stroke_key = nx_stroke_key (nx_edit_get_text (edit, NX_PERSON_NAME));
 
   nx_edit_set_text (edit, NX_PERSON_NAME_KEY, key);
+  nx_edit_set_text (edit, NX_PERSON_STROKE_KEY, stroke_key);
   return refuse_double (db, &same_id_number_statement, edit, NX_PERSON_ID_NUMBER,
                         _ ("Another person already has this identity number. Nothing was saved. "
                            "Open that person, or compare the number with the card."),

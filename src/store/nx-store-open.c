@@ -12,6 +12,7 @@
 #include "nx-store-error.h"
 #include "nx-store-folder.h"
 #include "nx-store-private.h"
+#include "nx-stroke-keys.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -233,7 +234,8 @@ open_writer (NxStore *self, GBytes *key, GError **error)
   if (!nx_bulk_mend (self->connections[NX_STORE_WRITER].db, error))
     return FALSE;
   return !nx_migrations_is_bundled (self->migrations)
-         || nx_search_fill_if_old (self->connections[NX_STORE_WRITER].db, error);
+         || (nx_search_fill_if_old (self->connections[NX_STORE_WRITER].db, error)
+             && nx_stroke_keys_renew (self->connections[NX_STORE_WRITER].db, error));
 }
 
 static gint64

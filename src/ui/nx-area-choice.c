@@ -97,6 +97,17 @@ nx_area_choice_get_id (NxAreaChoice *self)
 }
 
 void
+nx_area_choice_set_id (NxAreaChoice *self, gint64 id)
+{
+  g_return_if_fail (NX_IS_AREA_CHOICE (self));
+  if (self->choices == NULL)
+    return;
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->drop_down, nx_choices_find_id (self->choices, id));
+  self->is_filling = FALSE;
+}
+
+void
 nx_area_choice_clear (NxAreaChoice *self)
 {
   g_return_if_fail (NX_IS_AREA_CHOICE (self));

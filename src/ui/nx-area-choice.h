@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (NxAreaChoice, nx_area_choice, NX, AREA_CHOICE, AdwBin)
 void nx_area_choice_load (NxAreaChoice *self, NxStore *store);
 
 gint64 nx_area_choice_get_id (NxAreaChoice *self); /* 0: all */
+/* Without telling; all when it is not offered. */
+void nx_area_choice_set_id (NxAreaChoice *self, gint64 id);
 void nx_area_choice_clear (NxAreaChoice *self);
 
 G_END_DECLS

@@ -16,6 +16,8 @@
 
 /* "This week" reaches so many days ahead. */
 #define DAYS_AHEAD 7
+/* Nobody was met for so long that a supervisor asks: our default. */
+#define QUIET_DAYS 45
 
 struct _NxCaseListPage
 {
@@ -28,13 +30,21 @@ G_DEFINE_FINAL_TYPE (NxCaseListPage, nx_case_list_page, NX_TYPE_RECORD_LIST_PAGE
 
 static const NxListOrder orders[] = {
   /* TRANSLATORS: order of a list: by the day of the next visit */
-  { NX_ORDER_NEXT, N_ ("By next visit") },
+  { NX_ORDER_NEXT, N_ ("By next visit"), "next", "next-visit" },
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_RISK, N_ ("By risk") },
+  { NX_ORDER_RISK, N_ ("By risk"), "risk", "risk" },
+  /* TRANSLATORS: order of a list: by the day of the last visit, the longest ago first */
+  { NX_ORDER_LAST, N_ ("By last contact"), "last", "last-contact" },
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_NUMBER, N_ ("By number") },
+  { NX_ORDER_NAME, N_ ("By name"), "name", "client" },
+  /* TRANSLATORS: order of a list: by the strokes of the surname, 按姓氏笔画 */
+  { NX_ORDER_STROKES, N_ ("By strokes"), "strokes" },
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_NEWEST, N_ ("Newest first") },
+  { NX_ORDER_AGE, N_ ("By age"), "age", "age", TRUE },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_NUMBER, N_ ("By number"), "number", "number" },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_NEWEST, N_ ("Newest first"), "newest" },
 };
 
 /* Cells */
@@ -202,23 +212,40 @@ apply_high (NxFilter *filter, NxDate today, gint64 worker_id)
   nx_filter_set (&filter->risk, "high");
 }
 
+static void
+apply_quiet (NxFilter *filter, NxDate today, gint64 worker_id)
+{
+  filter->quiet_since = nx_date_add_days (today, -QUIET_DAYS);
+}
+
+static void
+apply_long_quiet (NxFilter *filter, NxDate today, gint64 worker_id)
+{
+  filter->quiet_since = nx_date_add_days (today, -2 * QUIET_DAYS);
+}
+
 enum
 {
   GROUP_ALONE,
   GROUP_STATE,
   GROUP_DUE,
+  GROUP_QUIET,
 };
 
 static const NxListChip chips[] = {
   /* TRANSLATORS: chip over a list: only what the worker in charge is me, 我的 */
-  { N_ ("Mine"), GROUP_ALONE, apply_mine },
+  { N_ ("Mine"), GROUP_ALONE, apply_mine, FALSE, "mine" },
   /* TRANSLATORS: chip over the list of cases: work goes on, 在办 */
-  { N_ ("Open"), GROUP_STATE, apply_open, TRUE },
+  { N_ ("Open"), GROUP_STATE, apply_open, TRUE, "open" },
   /* TRANSLATORS: chip over the list of cases: closed, declined, referred out … */
-  { N_ ("Ended"), GROUP_STATE, apply_ended },
-  { N_ ("Overdue"), GROUP_DUE, apply_overdue },
-  { N_ ("Due within a week"), GROUP_DUE, apply_this_week },
-  { N_ ("High risk"), GROUP_ALONE, apply_high },
+  { N_ ("Ended"), GROUP_STATE, apply_ended, FALSE, "ended" },
+  { N_ ("Overdue"), GROUP_DUE, apply_overdue, FALSE, "overdue" },
+  { N_ ("Due within a week"), GROUP_DUE, apply_this_week, FALSE, "week" },
+  { N_ ("High risk"), GROUP_ALONE, apply_high, FALSE, "high-risk" },
+  /* TRANSLATORS: chip over the list of cases: nobody was met for so long */
+  { N_ ("No contact for 45 days"), GROUP_QUIET, apply_quiet, FALSE, "quiet-45" },
+  /* TRANSLATORS: chip over the list of cases: nobody was met for so long */
+  { N_ ("No contact for 90 days"), GROUP_QUIET, apply_long_quiet, FALSE, "quiet-90" },
 };
 
 static char *
@@ -254,6 +281,9 @@ static const NxRecordListSpec list_spec = {
   .open_action = "win.open-case",
   .new_action = "win.choose-client",
   .has_areas = TRUE,
+  .has_supports = TRUE,
+  .has_workers = TRUE,
+  .has_stages = TRUE,
   .dup_count = dup_count,
 };
 

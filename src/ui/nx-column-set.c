@@ -349,6 +349,16 @@ nx_column_set_get_title (NxColumnSet *self, guint nth)
   return g_dgettext (GETTEXT_PACKAGE, self->specs[nth].title);
 }
 
+GtkColumnViewColumn *
+nx_column_set_find (NxColumnSet *self, const char *id)
+{
+  g_return_val_if_fail (NX_IS_COLUMN_SET (self) && id != NULL, NULL);
+  for (guint i = 0; i < self->n && self->states != NULL; i++)
+    if (g_strcmp0 (self->specs[i].id, id) == 0)
+      return self->states[i].column;
+  return NULL;
+}
+
 gboolean
 nx_column_set_is_shown (NxColumnSet *self, guint nth)
 {

@@ -25,6 +25,8 @@ NxColumnSet *nx_column_set_new (
 guint nx_column_set_get_n (NxColumnSet *self);
 const char *nx_column_set_get_title (NxColumnSet *self, guint nth); /* translated */
 gboolean nx_column_set_is_shown (NxColumnSet *self, guint nth);
+/* The column with that id, whether it is in the view or not; borrowed, NULL when there is none. */
+GtkColumnViewColumn *nx_column_set_find (NxColumnSet *self, const char *id);
 /* Whether it is shown and another one too: one always stays. */
 gboolean nx_column_set_can_hide (NxColumnSet *self, guint nth);
 /* Does nothing where it would hide the last one. */

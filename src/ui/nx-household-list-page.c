@@ -23,11 +23,19 @@ G_DEFINE_FINAL_TYPE (NxHouseholdListPage, nx_household_list_page, NX_TYPE_RECORD
 
 static const NxListOrder orders[] = {
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_NAME, N_ ("By name") },
+  { NX_ORDER_NAME, N_ ("By name"), "name", "head" },
+  /* TRANSLATORS: order of a list: by the strokes of the surname, 按姓氏笔画 */
+  { NX_ORDER_STROKES, N_ ("By strokes"), "strokes" },
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_ADDRESS, N_ ("By address") },
+  { NX_ORDER_ADDRESS, N_ ("By address"), "address", "address" },
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_NUMBER, N_ ("By number") },
+  { NX_ORDER_NUMBER, N_ ("By number"), "number", "number" },
+  /* TRANSLATORS: order of a list: by the day of the next visit */
+  { NX_ORDER_NEXT, N_ ("By next visit"), "next", "next-visit" },
+  /* TRANSLATORS: order of a list: by the day of the last visit, the longest ago first */
+  { NX_ORDER_LAST, N_ ("By last contact"), "last" },
+  /* TRANSLATORS: order of a list: what was registered last comes first */
+  { NX_ORDER_NEWEST, N_ ("Newest first"), "newest" },
 };
 
 /* Cells */
@@ -157,6 +165,7 @@ static const NxRecordListSpec list_spec = {
   .other_action = "win.import",
   .has_areas = TRUE,
   .has_supports = TRUE,
+  .has_workers = TRUE,
   .dup_count = dup_count,
 };
 

@@ -103,6 +103,35 @@ nx_list_chips_clear (NxListChips *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static const char *
+get_id (NxListChips *self, guint i)
+{
+  return self->chips[i].id != NULL ? self->chips[i].id : self->chips[i].label;
+}
+
+GStrv
+nx_list_chips_dup_ids (NxListChips *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  g_return_val_if_fail (NX_IS_LIST_CHIPS (self), NULL);
+  for (guint i = 0; i < self->buttons->len; i++)
+    if (is_chosen (self, i))
+      g_strv_builder_add (ids, get_id (self, i));
+  return g_strv_builder_end (ids);
+}
+
+void
+nx_list_chips_set_ids (NxListChips *self, const char *const *ids)
+{
+  g_return_if_fail (NX_IS_LIST_CHIPS (self));
+  self->is_filling = TRUE;
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, i),
+                                  g_strv_contains (ids, get_id (self, i)));
+  self->is_filling = FALSE;
+}
+
 static void
 nx_list_chips_finalize (GObject *object)
 {

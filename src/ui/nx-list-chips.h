@@ -18,6 +18,7 @@ typedef struct
   guint group;
   void (*apply) (NxFilter *filter, NxDate today, gint64 worker_id); /* who acts */
   gboolean is_on;                                                   /* at first */
+  const char *id; /* in saved filters: never changes; NULL: the label */
 } NxListChip;
 
 #define NX_TYPE_LIST_CHIPS (nx_list_chips_get_type ())
@@ -30,5 +31,10 @@ void nx_list_chips_set_up (NxListChips *self, const NxListChip *chips, guint n_c
 void nx_list_chips_apply (NxListChips *self, NxFilter *filter, NxDate today, gint64 worker_id);
 gboolean nx_list_chips_is_any (NxListChips *self);
 void nx_list_chips_clear (NxListChips *self);
+
+/* The ids of those that are chosen; free with g_strfreev. */
+GStrv nx_list_chips_dup_ids (NxListChips *self);
+/* Chooses these alone, without telling; unknown ones are passed over. */
+void nx_list_chips_set_ids (NxListChips *self, const char *const *ids);
 
 G_END_DECLS

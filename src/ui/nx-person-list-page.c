@@ -22,9 +22,19 @@ G_DEFINE_FINAL_TYPE (NxPersonListPage, nx_person_list_page, NX_TYPE_RECORD_LIST_
 
 static const NxListOrder orders[] = {
   /* TRANSLATORS: order of a list */
-  { NX_ORDER_NAME, N_ ("By name") },
+  { NX_ORDER_NAME, N_ ("By name"), "name", "name" },
+  /* TRANSLATORS: order of a list: by the strokes of the surname, 按姓氏笔画 */
+  { NX_ORDER_STROKES, N_ ("By strokes"), "strokes" },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_AGE, N_ ("By age"), "age", "age", TRUE },
+  /* TRANSLATORS: order of a list */
+  { NX_ORDER_ADDRESS, N_ ("By address"), "address", "address" },
+  /* TRANSLATORS: order of a list: by the day of the next visit */
+  { NX_ORDER_NEXT, N_ ("By next visit"), "next" },
+  /* TRANSLATORS: order of a list: by the day of the last visit, the longest ago first */
+  { NX_ORDER_LAST, N_ ("By last contact"), "last" },
   /* TRANSLATORS: order of a list: what was registered last comes first */
-  { NX_ORDER_NEWEST, N_ ("Newest first") },
+  { NX_ORDER_NEWEST, N_ ("Newest first"), "newest" },
 };
 
 /* Cells */
@@ -130,7 +140,7 @@ apply_mine (NxFilter *filter, NxDate today, gint64 worker_id)
 
 static const NxListChip chips[] = {
   /* TRANSLATORS: chip over the list of people: clients of my cases, 我的服务对象 */
-  { N_ ("My clients"), 0, apply_mine },
+  { N_ ("My clients"), 0, apply_mine, FALSE, "mine" },
 };
 
 static char *
@@ -164,6 +174,8 @@ static const NxRecordListSpec list_spec = {
   .open_action = "win.open-person",
   .has_areas = TRUE,
   .has_supports = TRUE,
+  .more_label = N_ ("Missing _Data…"),
+  .more_action = "win.missing-data",
   .dup_count = dup_count,
 };
 

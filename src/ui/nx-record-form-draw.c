@@ -188,7 +188,9 @@ nx_record_form_focus_first (NxRecordForm *self)
       guint field = nx_field_row_get_field (g_ptr_array_index (part->rows, i - 1));
 
       if ((spec->fields[field].flags & NX_FIELD_REQUIRED) && !nx_edit_is_set (part->edit, field)
-          && !nx_form_part_is_given (part, field))
+          && !nx_form_part_is_given (part, field) && self->begin_at == 0)
+        place = i - 1;
+      if (field + 1 == self->begin_at)
         place = i - 1;
     }
   if (part->rows->len > 0)

@@ -31,6 +31,7 @@ struct _NxRecordForm
   GPtrArray *parts;    /* NxFormPart */
   GArray *links;       /* NxFormLink */
   guint begin_with;    /* the part that stands first */
+  guint begin_at; /* the field of it that has the focus first, from 1; 0: what must be filled in */
   char *then;
   GtkWidget *focus; /* what had it when the form was shut for a job; weak */
   GCancellable *cancellable;

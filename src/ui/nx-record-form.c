@@ -271,6 +271,13 @@ nx_record_form_begin_with (NxRecordForm *self, guint part)
 }
 
 void
+nx_record_form_begin_at (NxRecordForm *self, guint field)
+{
+  g_return_if_fail (NX_IS_RECORD_FORM (self));
+  self->begin_at = field + 1;
+}
+
+void
 nx_record_form_offer (NxRecordForm *self, guint field, NxChoices *choices)
 {
   g_return_if_fail (NX_IS_RECORD_FORM (self) && self->parts->len > 0);

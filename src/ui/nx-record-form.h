@@ -32,6 +32,9 @@ void nx_record_form_link (NxRecordForm *self, guint part, guint field, guint sou
 /* Which part stands first on the page and has the focus first; without this the first one. */
 void nx_record_form_begin_with (NxRecordForm *self, guint part);
 
+/* Which field of the first part has the focus first, where the form shows it. */
+void nx_record_form_begin_at (NxRecordForm *self, guint field);
+
 /* What a reference field of the newest part may point to. Areas and workers are offered anyway. */
 void nx_record_form_offer (NxRecordForm *self, guint field, NxChoices *choices);
 

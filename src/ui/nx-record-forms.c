@@ -231,6 +231,19 @@ nx_record_forms_edit (GtkWidget *from, NxRecord *record, gboolean is_full)
 }
 
 void
+nx_record_forms_edit_at (GtkWidget *from, NxRecord *record, guint field)
+{
+  NxWindow *window = nx_window_of (from);
+  NxRecordForm *form = NULL;
+
+  if (window == NULL)
+    return;
+  form = nx_record_forms_make_edit (get_store (window), record, FALSE);
+  nx_record_form_begin_at (form, field);
+  push (window, form);
+}
+
+void
 nx_record_forms_new_household (GtkWidget *from)
 {
   NxWindow *window = nx_window_of (from);

@@ -32,6 +32,8 @@ NxRecordForm *nx_record_forms_make_person_case (NxStore *store, NxRecord *person
 
 /* The same, pushed onto the window @from stands in (or is). */
 void nx_record_forms_edit (GtkWidget *from, NxRecord *record, gboolean is_full);
+/* With the focus in @field. */
+void nx_record_forms_edit_at (GtkWidget *from, NxRecord *record, guint field);
 void nx_record_forms_new_household (GtkWidget *from);
 void nx_record_forms_add_member (GtkWidget *from, gint64 household_id);
 void nx_record_forms_add_support (GtkWidget *from, gint64 household_id, gint64 person_id);

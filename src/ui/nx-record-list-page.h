@@ -8,16 +8,10 @@
 
 #include "nx-filter.h"
 #include "nx-list-chips.h"
+#include "nx-list-ordering.h"
 #include "nx-record-column.h"
 
 G_BEGIN_DECLS
-
-/* One order to choose. */
-typedef struct
-{
-  NxOrder order;
-  const char *label; /* untranslated; marked with N_() */
-} NxListOrder;
 
 /* The words of a list, untranslated; marked with N_(). All are whole sentences or labels. */
 typedef struct
@@ -49,11 +43,17 @@ typedef struct
   guint n_columns;
   const NxListChip *chips; /* or NULL */
   guint n_chips;
-  const char *open_action;  /* takes the record's id as 'x' */
-  const char *new_action;   /* takes nothing; or NULL */
-  const char *other_action; /* the other way to begin; takes nothing; or NULL */
-  gboolean has_areas;       /* communities to choose from */
-  gboolean has_supports;    /* classes of support to choose from */
+  const char *open_action;                 /* takes the record's id as 'x' */
+  const char *new_action;                  /* takes nothing; or NULL */
+  const char *other_action;                /* the other way to begin; takes nothing; or NULL */
+  gboolean has_areas;                      /* communities to choose from */
+  gboolean has_supports;                   /* classes of support to choose from */
+  gboolean has_workers;                    /* workers in charge to choose from */
+  gboolean has_responsibles;               /* the same for people, by their households and cases */
+  gboolean has_stages;                     /* stages of cases to choose from */
+  void (*apply_always) (NxFilter *filter); /* what is never left out of the filter; or NULL */
+  const char *more_label;                  /* of a button that leads to another list, or NULL */
+  const char *more_action;                 /* of that button; takes nothing */
   /* "%'u households", for the subtitle; newly allocated. */
   char *(*dup_count) (guint n);
 } NxRecordListSpec;

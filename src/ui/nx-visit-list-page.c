@@ -41,10 +41,8 @@ typedef enum
 static GParamSpec *props[PROP_WHOSE + 1];
 
 static const NxListOrder orders[] = {
-  /* TRANSLATORS: order of a list: what was registered last comes first */
-  { NX_ORDER_NEWEST, N_ ("Newest first") },
-  /* TRANSLATORS: order of a list */
-  { NX_ORDER_OLDEST, N_ ("Oldest first") },
+  /* TRANSLATORS: order of the list of visits */
+  { NX_ORDER_OLDEST, N_ ("By day"), "day", "day", TRUE },
 };
 
 /* Cells */
@@ -231,6 +229,7 @@ static const NxRecordListSpec list_spec = {
   .n_chips = G_N_ELEMENTS (chips),
   .open_action = "win.edit-visit",
   .has_areas = TRUE,
+  .has_workers = TRUE,
   .dup_count = dup_count,
 };
 

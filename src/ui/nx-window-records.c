@@ -12,6 +12,7 @@
 #include "nx-case-page.h"
 #include "nx-find-sheet.h"
 #include "nx-household-page.h"
+#include "nx-missing-page.h"
 #include "nx-person-page.h"
 #include "nx-record-forms.h"
 #include "nx-twins-page.h"
@@ -111,6 +112,15 @@ open_household_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+missing_data_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_missing_page_new (get_store (self)));
+}
+
+static void
 open_person_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxWindow *self = NX_WINDOW (widget);
@@ -193,6 +203,7 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-case-at", "(xxx)", open_case_at_action_cb);
   gtk_widget_class_install_action (klass, "win.open-duplicates", NULL, open_duplicates_action_cb);
   gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
+  gtk_widget_class_install_action (klass, "win.missing-data", NULL, missing_data_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
 }

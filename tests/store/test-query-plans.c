@@ -30,6 +30,7 @@ static const struct
   { "journal-gap", "compares the count of events with the last, over the smallest index" },
   { "journal-head", "stops at the first row from the end" },
   { "sample-twins", "plants a few twins into an office that is made up" },
+  { "stroke-keys-households", "fills the keys of strokes once after a schema step" },
   { "search-fill-names", "fills the search tables once after a schema step" },
   { "search-fill-cases", "fills the search tables once after a schema step" },
   { "search-fill-households", "fills the search tables once after a schema step" },

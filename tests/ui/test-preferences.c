@@ -209,8 +209,8 @@ static void
 test_keys (void)
 {
   static const char *const remembered[]
-      = { "last-page",    "visits-view", "visits-whose", "window-height", "window-maximized",
-          "window-width", NULL };
+      = { "last-page",     "list-orders",      "visits-view",  "visits-whose",
+          "window-height", "window-maximized", "window-width", NULL };
   g_autoptr (GSettings) settings = nx_settings_new ();
   g_autoptr (GSettingsSchema) schema = NULL;
   g_auto (GStrv) all = NULL;
