@@ -56,9 +56,9 @@ guint nx_bulk_undo_get_n_unfit (const NxBulkUndo *self);
 /* All of it or nothing. NULL with NX_STORE_ERROR_CONSTRAINT, whose message is a sentence for the
  * user, when something is missing in @act or a record refuses it. */
 NxBulkUndo *nx_bulk_act_run (NxDatabase *db,
-                         const NxBulkAct *act,
-                         GCancellable *cancellable,
-                         GError **error);
+                             const NxBulkAct *act,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /* All of it or nothing: refused with NX_STORE_ERROR_STALE and a sentence that says of how many when
  * any of the records was changed since. */
