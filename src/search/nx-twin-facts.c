@@ -49,7 +49,8 @@ end_texts (GPtrArray *texts)
   if (texts->len == 0)
     return no_texts;
   g_ptr_array_add (texts, NULL);
-  return (char **)g_ptr_array_steal (texts, NULL);
+  /* An array is longer than what is in it, and there is one for each of the store's people. */
+  return g_memdup2 (texts->pdata, texts->len * sizeof *texts->pdata);
 }
 
 static void

@@ -21,7 +21,7 @@ typedef struct
 
 /* In a long read job, or any other. The pairs of NX_TWIN_POINTS_PAIR points and more, the surest
  * first, at most NX_TWIN_SCAN_MOST_PAIRS; those that were told apart left out. @n_persons (may be
- * NULL) is set to how many people were looked at. Holds some 400 bytes for each of them in memory
+ * NULL) is set to how many people were looked at. Holds some 750 bytes for each of them in memory
  * while it runs; reports by nx_database_progress(). NULL with @error, also when cancelled. Array of
  * NxTwinPair; free with g_array_unref. */
 GArray *nx_twin_scan_run (NxDatabase *db, guint *n_persons, GError **error);

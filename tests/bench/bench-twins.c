@@ -17,7 +17,7 @@
 
 #include <locale.h>
 #include <stdlib.h>
-#include <sys/resource.h>
+#include <string.h>
 
 typedef struct
 {
@@ -41,25 +41,44 @@ print (const char *what, TwinFigures figures)
            figures.recall, figures.n_found, figures.n_wrong);
 }
 
+/* The most memory since it was last forgotten, which Linux does when asked (proc(5)): opening by a
+ * passphrase takes more than all that follows. */
+static void
+forget_memory (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full ("/proc/self/clear_refs", "5", -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
+  g_assert_no_error (error);
+}
+
 static double
 get_memory_mb (void)
 {
-  struct rusage usage;
+  g_autofree char *status = NULL;
+  const char *line = NULL;
 
-  getrusage (RUSAGE_SELF, &usage);
-  return (double)usage.ru_maxrss / 1024;
+  g_file_get_contents ("/proc/self/status", &status, NULL, NULL);
+  line = status != NULL ? strstr (status, "VmHWM:") : NULL;
+  return line != NULL ? g_ascii_strtod (line + strlen ("VmHWM:"), NULL) / 1024 : 0;
 }
 
 static gpointer
 scan_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Bench *bench = data;
-  double memory = get_memory_mb ();
-  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (GArray) pairs = NULL;
   guint n_persons = 0;
-  g_autoptr (GArray) pairs = nx_twin_scan_run (db, &n_persons, error);
-  double seconds = (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  double seconds = 0;
+  double memory = 0;
+  gint64 begin = 0;
 
+  forget_memory ();
+  memory = get_memory_mb ();
+  begin = g_get_monotonic_time ();
+  pairs = nx_twin_scan_run (db, &n_persons, error);
+  seconds = (double)(g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   if (pairs == NULL)
     return NULL;
   g_print ("%-28s %.2f s, %u people, %u pairs, %.0f MB more at the most\n", "scan of the store",
