@@ -17,11 +17,14 @@
 #include "nx-person-page.h"
 #include "nx-preferences-window.h"
 #include "nx-preview-page.h"
+#include "nx-record-form-private.h"
 #include "nx-record-forms.h"
 #include "nx-record-kinds.h"
+#include "nx-save.h"
 #include "nx-settings.h"
 #include "nx-style-sheet.h"
 #include "nx-today-page.h"
+#include "nx-twins-page.h"
 #include "nx-visit-editor.h"
 #include "nx-visit-list-page.h"
 #include "nx-width-bin.h"
@@ -193,6 +196,50 @@ test_forms (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpuint (n_wide, ==, 0);
 }
 
+static gpointer
+add_twins_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const names[] = { "王桂英", "王贵英" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_PERSON, NULL);
+
+      nx_edit_set_text (edit, NX_PERSON_NAME, names[i]);
+      nx_edit_set_text (edit, NX_PERSON_BIRTH_ON, "1936-11-21");
+      nx_edit_set_text (edit, NX_PERSON_PHONES, "13800001234 女儿");
+      nx_records_save (db, edit, error);
+    }
+  return NULL;
+}
+
+/* Pairs side by side, and who may be the one that is typed below the form. */
+static void
+test_twins (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  NxPage *page = NULL;
+  NxRecordForm *form = NULL;
+
+  nx_store_write (self->store, add_twins_in_worker, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = nx_twins_page_new (self->store);
+  check (self, page, "duplicates");
+  nx_test_wait (nx_test_shows (GTK_WIDGET (page), "王贵英"));
+  wait_fit (gtk_window_get_child (self->window), "duplicates with a pair");
+  form = nx_record_forms_make_member (self->store, self->ids.household);
+  check (self, NX_PAGE (form), "member");
+  nx_edit_set_text (nx_record_form_get_edit (form, 0), NX_PERSON_NAME, "王桂英");
+  nx_edit_set_text (nx_record_form_get_edit (form, 0), NX_PERSON_BIRTH_ON, "1936-11-21");
+  nx_test_wait (nx_twin_box_get_n_twins (form->twin_box) > 0);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (nx_test_find_type (GTK_WIDGET (form->twin_box), GTK_TYPE_TOGGLE_BUTTON)),
+      TRUE);
+  nx_test_wait (nx_test_shows (GTK_WIDGET (form->twin_box), "王贵英"));
+  wait_fit (gtk_window_get_child (self->window), "member with twins");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
 /* The window by itself: what it asks of the screen, and what is cut off inside. */
 static void
 check_window (Fixture *self, const char *name)
@@ -285,6 +332,7 @@ main (int argc, char **argv)
   ADD ("lists", test_lists);
   ADD ("records", test_records);
   ADD ("forms", test_forms);
+  ADD ("twins", test_twins);
 #undef ADD
   g_test_add ("/ui/narrow/start", Fixture, NULL, set_up_window, test_start, tear_down);
   g_test_add_func ("/ui/narrow/keys", test_keys);
