@@ -20,6 +20,9 @@
  * ids at once, they come alone; the whole order is asked for behind the rows that are shown of
  * them, and the list is loading until it has come. */
 
+/* From so many ids on the order is asked for on the store's thread for long reads; our default. */
+#define LONG_ORDER 20000
+
 static void nx_lazy_list_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NxLazyList,
@@ -172,10 +175,25 @@ query_ids_cb (GObject *object, GAsyncResult *result, gpointer data)
     set_loading (self, FALSE);
 }
 
+/* The order of a city takes a second: it is asked for where no row waits behind it. */
+static gboolean
+is_long (NxLazyList *self)
+{
+  return !self->is_first && self->source->query_first != NULL
+         && (self->ids->len >= LONG_ORDER || self->ids->len == self->source->n_first);
+}
+
 static void
 query_ids (NxLazyList *self, const char *name, NxStoreJob job)
 {
   self->ids_cancellable = g_cancellable_new ();
+  if (is_long (self))
+    {
+      nx_store_read_long_async (self->store, name, job, nx_lazy_source_ref (self->source),
+                                (GDestroyNotify)nx_lazy_source_unref, (GDestroyNotify)g_array_unref,
+                                NULL, NULL, self->ids_cancellable, query_ids_cb, self);
+      return;
+    }
   nx_store_read_async (self->store, name, job, nx_lazy_source_ref (self->source),
                        (GDestroyNotify)nx_lazy_source_unref, (GDestroyNotify)g_array_unref,
                        self->ids_cancellable, query_ids_cb, self);
