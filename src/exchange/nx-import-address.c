@@ -41,12 +41,10 @@ fetch (GMatchInfo *match, const char *name)
 }
 
 static gboolean
-parse_by (const char *pattern, const char *text, NxImportAddress *address)
+parse_by (GRegex *regex, const char *text, NxImportAddress *address)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  g_assert (regex != NULL);
   if (!g_regex_match (regex, text, 0, &match))
     return FALSE;
   address->street = fetch (match, "street");
@@ -60,15 +58,27 @@ parse_by (const char *pattern, const char *text, NxImportAddress *address)
   return FALSE;
 }
 
+static gpointer
+compile (gpointer pattern)
+{
+  GRegex *regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+
+  g_assert (regex != NULL);
+  return regex;
+}
+
 void
 nx_import_address_parse (const char *text, NxImportAddress *address)
 {
+  static GOnce by_numbers = G_ONCE_INIT;
+  static GOnce by_words = G_ONCE_INIT;
   g_autofree char *clean = nx_text_narrow (text != NULL ? text : "");
 
   *address = (NxImportAddress){ 0 };
   g_strstrip (clean);
-  if (*clean == '\0' || parse_by (BY_NUMBERS, clean, address)
-      || parse_by (BY_WORDS, clean, address))
+  if (*clean == '\0'
+      || parse_by (g_once (&by_numbers, compile, (gpointer)BY_NUMBERS), clean, address)
+      || parse_by (g_once (&by_words, compile, (gpointer)BY_WORDS), clean, address))
     return;
   address->street = g_steal_pointer (&clean);
 }
