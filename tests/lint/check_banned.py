@@ -18,7 +18,7 @@ RULES = [
     (r'\b(rand|srand|random|drand48)' + CALL, 'is no source of secrets; use libsodium or GRand', ()),
     (r'\b(usleep|sleep|nanosleep|g_usleep)' + CALL, 'waits for a time instead of a condition',
      ('tests/bench/*', 'tests/ui/nx-ui-test.h')),
-    (r'\bsqlite3_\w+', 'belongs into the nx-*sqlcipher* files', ('src/store/nx-*sqlcipher*', 'tests/store/*')),
+    (r'\bsqlite3_\w+', 'belongs into the nx-*sqlcipher* files', ('src/store/nx-*sqlcipher*', 'tests/store/*', 'tests/bench/*')),
     (r'\bgtk_(dialog_run|main|main_quit|native_dialog_run)' + CALL, 'is not in GTK 4', ()),
     (r'\b(GtkFileDialog|GtkAlertDialog|GtkColumnViewRow|gtk_(?:file|alert)_dialog_\w+|gtk_(?:list|column)_view_scroll_to|'
      r'gtk_column_view_set_(?:row|header)_factory|gtk_list_view_set_header_factory|gtk_accessible_announce|'
