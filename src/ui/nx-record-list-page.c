@@ -40,6 +40,8 @@ typedef struct
   NxLetterButton *letter_button;
   GtkDropDown *order_drop_down;
   GtkButton *turn_button;
+  GtkToggleButton *choices_toggle;
+  GtkWidget *choices_box;
   GtkDropDown *support_drop_down;
   GtkDropDown *stage_drop_down;
   NxWorkerChoice *worker_choice;
@@ -416,7 +418,12 @@ on_narrow_cb (NxRecordListPage *self)
 {
   NxRecordListPagePrivate *priv = get_private (self);
   gboolean is_narrow = nx_page_is_narrow (NX_PAGE (self));
+  gboolean has_room = !is_narrow || gtk_toggle_button_get_active (priv->choices_toggle);
 
+  /* In a narrow window they would leave the list no room: they come when they are asked for. */
+  gtk_widget_set_visible (GTK_WIDGET (priv->choices_toggle), is_narrow);
+  gtk_widget_set_visible (priv->choices_box, has_room);
+  gtk_widget_set_visible (GTK_WIDGET (priv->chips), has_room && get_spec (self)->n_chips > 0);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->bar), is_narrow
                                                                   ? GTK_ORIENTATION_VERTICAL
                                                                   : GTK_ORIENTATION_HORIZONTAL);
@@ -700,6 +707,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (bar);
   BIND (bulk_bar);
   BIND (chips);
+  BIND (choices_box);
+  BIND (choices_toggle);
   BIND (columns_button);
   BIND (faces);
   BIND (filter_button);

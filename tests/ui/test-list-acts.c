@@ -17,6 +17,8 @@
 #include "nx-list-selection.h"
 #include "nx-missing-page.h"
 #include "nx-person-list-page.h"
+#include "nx-record-form.h"
+#include "nx-record-forms.h"
 #include "nx-record-kinds.h"
 #include "nx-save.h"
 #include "nx-settings.h"
@@ -370,6 +372,24 @@ test_missing (CaseworkFixture *self, gconstpointer data)
       == 0);
 }
 
+/* The form of what is missing begins there. */
+static void
+test_fill_in (CaseworkFixture *self, gconstpointer data)
+{
+  g_autoptr (NxRecord) person = casework_find (self->store, NX_RECORD_PERSON, self->ids.client);
+  NxRecordForm *form = nx_record_forms_make_edit (self->store, person, FALSE);
+  GtkWidget *row = NULL;
+
+  nx_record_form_begin_at (form, NX_PERSON_EMERGENCY_CONTACT);
+  casework_show (self, form);
+  nx_page_shown (NX_PAGE (form));
+  nx_test_wait (nx_record_form_get_edit (form, 0) != NULL);
+  row = nx_record_form_get_row (form, 0, NX_PERSON_EMERGENCY_CONTACT);
+  g_assert_nonnull (row);
+  nx_test_wait (gtk_window_get_focus (self->window) != NULL
+                && gtk_widget_is_ancestor (gtk_window_get_focus (self->window), row));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,5 +404,6 @@ main (int argc, char **argv)
   ADD ("/ui/list-acts/assign", test_assign);
   ADD ("/ui/list-acts/saved", test_saved);
   ADD ("/ui/list-acts/missing", test_missing);
+  ADD ("/ui/list-acts/fill-in", test_fill_in);
   return g_test_run ();
 }
