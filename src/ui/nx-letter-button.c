@@ -228,7 +228,7 @@ gboolean
 nx_letter_button_popup (NxLetterButton *self)
 {
   g_return_val_if_fail (NX_IS_LETTER_BUTTON (self), FALSE);
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
   gtk_menu_button_popup (self->button);
   return TRUE;

@@ -398,8 +398,13 @@ clear_filter_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 letters_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  if (!is_other_shown (NX_RECORD_LIST_PAGE (widget)))
-    nx_letter_button_popup (get_private (NX_RECORD_LIST_PAGE (widget))->letter_button);
+  NxRecordListPagePrivate *priv = get_private (NX_RECORD_LIST_PAGE (widget));
+
+  if (is_other_shown (NX_RECORD_LIST_PAGE (widget)))
+    return;
+  /* In a narrow window the button stands among what is put away. */
+  gtk_toggle_button_set_active (priv->choices_toggle, TRUE);
+  nx_letter_button_popup (priv->letter_button);
 }
 
 static void
