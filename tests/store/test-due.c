@@ -603,6 +603,7 @@ assert_plan (NxDatabase *db, const NxDueQuery *query, const char *index)
 {
   g_autofree char *sql = nx_due_dup_sql (query);
   g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  g_autofree char *using = g_strdup_printf ("INDEX %s\\b", index);
   g_autoptr (GError) error = NULL;
   g_autoptr (NxStatement) row = nx_database_dynamic (db, "test-plan", explain, &error);
   gboolean is_used = FALSE;
@@ -613,7 +614,7 @@ assert_plan (NxDatabase *db, const NxDueQuery *query, const char *index)
       const char *step = nx_statement_get_text (row, 3);
 
       g_test_message ("%s", step);
-      is_used = is_used || strstr (step, index) != NULL;
+      is_used = is_used || g_regex_match_simple (using, step, 0, 0);
       g_assert_false (g_str_has_prefix (step, "SCAN") && strstr (step, "json_each") == NULL);
     }
   g_assert_no_error (error);
