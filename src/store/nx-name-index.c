@@ -81,7 +81,8 @@ compare_rows (gconstpointer a, gconstpointer b)
 static gboolean
 write_waiting (NxDatabase *db, GArray *rows, GError **error)
 {
-  qsort (rows->data, rows->len, sizeof (Row), compare_rows);
+  /* Not qsort(): the data of an empty array is NULL, which that does not take. */
+  g_array_sort (rows, compare_rows);
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);

@@ -137,7 +137,8 @@ sort_keys (Scan *scan)
 {
   Key *keys = (Key *)(gpointer)scan->keys->data;
 
-  qsort (keys, scan->keys->len, sizeof *keys, compare_keys);
+  if (keys != NULL)
+    qsort (keys, scan->keys->len, sizeof *keys, compare_keys);
   return keys;
 }
 
