@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "nx-import-run-private.h"
+#include "nx-operation.h"
 #include "nx-save.h"
 
 #include <glib/gi18n-lib.h>
@@ -313,12 +314,26 @@ add_run (NxImport *self, NxDatabase *db, gint64 first, NxImportCounts *counts, G
   return TRUE;
 }
 
+/* One named step, which can be undone. */
+static gboolean
+end_operation (NxDatabase *db, const NxImportCounts *counts, GError **error)
+{
+  guint n_written = counts->households_added + counts->households_updated + counts->persons_added
+                    + counts->updated;
+  NxOperationNote note = { .kind = NX_OPERATION_IMPORT,
+                           .record_id = counts->id,
+                           .n_records = counts->persons_added + counts->updated };
+
+  return n_written == 0 ? nx_operation_forget (db, error)
+                        : nx_operation_end (db, &note, error) != 0;
+}
+
 gboolean
 nx_import_apply (NxImport *self, NxDatabase *db, NxImportCounts *counts, GError **error)
 {
   gint64 before = read_last_event (db, error);
 
-  return before >= 0 && nx_records_begin_bulk (db, error)
+  return before >= 0 && nx_operation_begin (db, error) && nx_records_begin_bulk (db, error)
          && run_import (self, db, TRUE, counts, error) && nx_records_end_bulk (db, error)
-         && add_run (self, db, before + 1, counts, error);
+         && add_run (self, db, before + 1, counts, error) && end_operation (db, counts, error);
 }

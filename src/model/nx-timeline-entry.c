@@ -252,6 +252,15 @@ dup_edit_title (NxTimelineEntry *self)
   if (event_is (self, "exported"))
     /* TRANSLATORS: %s is a kind of record, such as "Attachment" */
     return g_strdup_printf (_ ("%s saved as a copy"), what);
+  if (event_is (self, "merged"))
+    /* TRANSLATORS: %s is a kind of record, such as "Person", of which there had been two */
+    return g_strdup_printf (_ ("%s merged with another record"), what);
+  if (event_is (self, "merge_undone"))
+    /* TRANSLATORS: %s is a kind of record, such as "Person" */
+    return g_strdup_printf (_ ("%s separated again: merge undone"), what);
+  if (event_is (self, "undone"))
+    /* TRANSLATORS: %s is a kind of record, such as "Case" */
+    return g_strdup_printf (_ ("%s as before: change undone"), what);
   /* TRANSLATORS: %s is a kind of record, such as "Person" */
   return g_strdup_printf (_ ("%s changed"), what);
 }

@@ -8,6 +8,7 @@
 
 #include "nx-bulk-acts.h"
 
+#include "nx-operation.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-save.h"
@@ -15,19 +16,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One record as it was left. */
-typedef struct
-{
-  gint64 id;
-  gint64 version;
-  gint64 before; /* the worker it had; 0: none, or the record is new */
-} Left;
-
 struct _NxBulkUndo
 {
   NxBulkDeed deed;
-  NxRecordKind kind; /* of what was written */
-  GArray *left;      /* Left */
+  gint64 operation_id; /* 0: nothing was done */
+  guint n_done;
   guint n_same;
   guint n_unfit;
 };
@@ -78,9 +71,6 @@ nx_bulk_act_free (NxBulkAct *self)
 void
 nx_bulk_undo_free (NxBulkUndo *self)
 {
-  if (self == NULL)
-    return;
-  g_array_unref (self->left);
   g_free (self);
 }
 
@@ -93,7 +83,7 @@ nx_bulk_undo_get_deed (const NxBulkUndo *self)
 guint
 nx_bulk_undo_get_n_done (const NxBulkUndo *self)
 {
-  return self->left->len;
+  return self->n_done;
 }
 
 guint
@@ -241,16 +231,10 @@ static gboolean
 save_one (NxDatabase *db, const NxBulkAct *act, NxRecord *record, NxBulkUndo *undo, GError **error)
 {
   g_autoptr (NxEdit) edit = new_edit (act, record);
-  Left left = { nx_records_save (db, edit, error), 1, 0 };
 
-  if (left.id == 0)
+  if (nx_records_save (db, edit, error) == 0)
     return FALSE;
-  if (act->deed == NX_BULK_ASSIGN)
-    {
-      left.version = nx_record_get_version (record) + 1;
-      left.before = nx_record_get_int (record, get_worker_field (act->kind));
-    }
-  g_array_append_val (undo->left, left);
+  undo->n_done++;
   return TRUE;
 }
 
@@ -279,12 +263,28 @@ do_one (NxDatabase *db, const NxBulkAct *act, gint64 id, NxBulkUndo *undo, GErro
   return is_same || save_one (db, act, record, undo, error);
 }
 
-static NxRecordKind
-get_written_kind (const NxBulkAct *act)
+/* Under its name in the list of operations. */
+static gboolean
+end_operation (NxDatabase *db, const NxBulkAct *act, NxBulkUndo *undo, GError **error)
 {
-  if (act->deed == NX_BULK_SUPPORT)
-    return NX_RECORD_SUPPORT;
-  return act->deed == NX_BULK_PLAN ? NX_RECORD_VISIT : act->kind;
+  NxOperationNote note = { .n_records = undo->n_done };
+
+  if (undo->n_done == 0)
+    return nx_operation_forget (db, error);
+  switch (act->deed)
+    {
+    case NX_BULK_ASSIGN:
+      note.kind = NX_OPERATION_ASSIGN;
+      break;
+    case NX_BULK_SUPPORT:
+      note.kind = NX_OPERATION_ADD_CLASS;
+      break;
+    case NX_BULK_PLAN:
+      note.kind = NX_OPERATION_PLAN_VISITS;
+      break;
+    }
+  undo->operation_id = nx_operation_end (db, &note, error);
+  return undo->operation_id != 0;
 }
 
 NxBulkUndo *
@@ -292,78 +292,19 @@ nx_bulk_act_run (NxDatabase *db, const NxBulkAct *act, GCancellable *cancellable
 {
   g_autoptr (NxBulkUndo) undo = NULL;
 
-  if (!check_act (db, act, error))
+  if (!check_act (db, act, error) || !nx_operation_begin (db, error))
     return NULL;
   undo = g_new0 (NxBulkUndo, 1);
   undo->deed = act->deed;
-  undo->kind = get_written_kind (act);
-  undo->left = g_array_sized_new (FALSE, FALSE, sizeof (Left), act->ids->len);
   for (guint i = 0; i < act->ids->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
         || !do_one (db, act, g_array_index (act->ids, gint64, i), undo, error))
       return NULL;
-  return g_steal_pointer (&undo);
-}
-
-/* Taking back */
-
-/* The records as they are now, in the order of what was left; NULL with @error when some are
- * not as they were left. */
-static GPtrArray *
-load_left (NxDatabase *db, const NxBulkUndo *undo, GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_other = 0;
-
-  for (guint i = 0; i < undo->left->len; i++)
-    {
-      const Left *left = &g_array_index (undo->left, Left, i);
-      g_autoptr (NxRecord) record = nx_records_load (db, undo->kind, left->id, error);
-
-      if (record == NULL)
-        return NULL;
-      if (nx_record_get_version (record) != left->version || nx_record_is_archived (record))
-        n_other++;
-      g_ptr_array_add (records, g_steal_pointer (&record));
-    }
-  if (n_other == 0)
-    return g_steal_pointer (&records);
-  g_set_error (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE,
-               g_dngettext (GETTEXT_PACKAGE,
-                            "This was not taken back: %1$u of %2$u was changed since. Open it to "
-                            "see how it is now.",
-                            "This was not taken back: %1$u of %2$u were changed since. Open them "
-                            "to see how they are now.",
-                            n_other),
-               n_other, undo->left->len);
-  return NULL;
-}
-
-static gboolean
-put_back (NxDatabase *db, const NxBulkUndo *undo, NxRecord *record, gint64 before, GError **error)
-{
-  g_autoptr (NxEdit) edit = NULL;
-
-  if (undo->deed != NX_BULK_ASSIGN)
-    return nx_records_set_archived (db, record, TRUE, error);
-  edit = nx_edit_new (undo->kind, record);
-  if (before != 0)
-    nx_edit_set_int (edit, get_worker_field (undo->kind), before);
-  else
-    nx_edit_clear (edit, get_worker_field (undo->kind));
-  return nx_records_save (db, edit, error) != 0;
+  return end_operation (db, act, undo, error) ? g_steal_pointer (&undo) : NULL;
 }
 
 gboolean
 nx_bulk_act_take_back (NxDatabase *db, const NxBulkUndo *undo, GError **error)
 {
-  g_autoptr (GPtrArray) records = load_left (db, undo, error);
-
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    if (!put_back (db, undo, g_ptr_array_index (records, i),
-                   g_array_index (undo->left, Left, i).before, error))
-      return FALSE;
-  return TRUE;
+  return undo->operation_id == 0 || nx_operation_undo (db, undo->operation_id, error);
 }

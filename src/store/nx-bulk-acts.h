@@ -60,8 +60,7 @@ NxBulkUndo *nx_bulk_act_run (NxDatabase *db,
                              GCancellable *cancellable,
                              GError **error);
 
-/* All of it or nothing: refused with NX_STORE_ERROR_STALE and a sentence that says of how many when
- * any of the records was changed since. */
+/* All of it or nothing, as nx_operation_undo(). */
 gboolean nx_bulk_act_take_back (NxDatabase *db, const NxBulkUndo *undo, GError **error);
 
 G_END_DECLS

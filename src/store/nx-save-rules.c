@@ -253,8 +253,8 @@ nx_save_rules_prepare (NxDatabase *db, NxEdit *edit, GError **error)
 
 /* After saving */
 
-static gboolean
-renew_name_key (NxDatabase *db, gint64 household_id, GError **error)
+gboolean
+nx_save_rules_order_household (NxDatabase *db, gint64 household_id, GError **error)
 {
   g_autoptr (NxStatement) row = nx_database_statement (db, &household_name_key_statement, error);
 
@@ -279,7 +279,7 @@ settle_person (NxDatabase *db, NxEdit *edit, gint64 id, GError **error)
     return FALSE;
   nx_statement_bind_int64 (row, "person", id);
   while (nx_statement_step (row, &failure))
-    if (!renew_name_key (db, nx_statement_get_int64 (row, 0), error))
+    if (!nx_save_rules_order_household (db, nx_statement_get_int64 (row, 0), error))
       return FALSE;
   if (failure == NULL)
     return TRUE;
@@ -296,9 +296,10 @@ settle_membership (NxDatabase *db, NxEdit *edit, GError **error)
   nx_database_note_change (db, NX_RECORD_PERSON, nx_edit_get_int (edit, NX_MEMBERSHIP_PERSON),
                            NX_CHANGE_CHANGED);
   if (base != NULL && nx_record_get_int (base, NX_MEMBERSHIP_HOUSEHOLD) != household_id
-      && !renew_name_key (db, nx_record_get_int (base, NX_MEMBERSHIP_HOUSEHOLD), error))
+      && !nx_save_rules_order_household (db, nx_record_get_int (base, NX_MEMBERSHIP_HOUSEHOLD),
+                                         error))
     return FALSE;
-  return renew_name_key (db, household_id, error);
+  return nx_save_rules_order_household (db, household_id, error);
 }
 
 gboolean

@@ -16,6 +16,11 @@ gboolean nx_save_rules_prepare (NxDatabase *db, NxEdit *edit, GError **error);
 /* Updates what depends on the record: sort keys of households, next dates of cases. */
 gboolean nx_save_rules_settle (NxDatabase *db, NxEdit *edit, gint64 id, GError **error);
 
+/* Puts a household where its present head's name stands; after anything that may change who that
+ * is.
+ */
+gboolean nx_save_rules_order_household (NxDatabase *db, gint64 household_id, GError **error);
+
 /* Says what the journal calls the change and on whose timelines it belongs. Texts are borrowed from
  * @edit. */
 void nx_save_rules_describe (NxEdit *edit, NxJournalEntry *entry);

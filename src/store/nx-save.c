@@ -13,6 +13,7 @@
 #include "nx-save-rules.h"
 #include "nx-search-index.h"
 #include "nx-store-error.h"
+#include "nx-taken-ids.h"
 #include "nx-uid.h"
 #include "nx-validation.h"
 
@@ -25,8 +26,8 @@ is_column (const NxField *field)
 static char *
 insert_sql (const NxRecordSpec *spec)
 {
-  g_autoptr (GString) columns = g_string_new ("uid");
-  g_autoptr (GString) values = g_string_new (":uid");
+  g_autoptr (GString) columns = g_string_new ("id, uid");
+  g_autoptr (GString) values = g_string_new (":id, :uid");
 
   for (guint i = 0; i < spec->n_fields; i++)
     {
@@ -77,9 +78,12 @@ insert_row (NxDatabase *db, NxEdit *edit, GError **error)
   g_autoptr (NxStatement) row = nx_database_statement (db, get_insert (spec->kind), error);
   g_autofree char *uid
       = nx_edit_get_uid (edit) != NULL ? g_strdup (nx_edit_get_uid (edit)) : nx_uid_new ();
+  gint64 id = nx_taken_ids_next (db, spec->kind, error);
 
-  if (row == NULL)
+  if (row == NULL || id < 0)
     return 0;
+  if (id > 0)
+    nx_statement_bind_int64 (row, "id", id);
   nx_statement_bind_text (row, "uid", uid);
   for (guint i = 0; i < spec->n_fields; i++)
     if (is_column (&spec->fields[i]))
@@ -170,8 +174,8 @@ touches_search (NxEdit *edit)
   return nx_edit_get_base (edit) == NULL;
 }
 
-gint64
-nx_records_save (NxDatabase *db, NxEdit *edit, GError **error)
+static gint64
+save (NxDatabase *db, NxEdit *edit, gboolean is_told, GError **error)
 {
   gboolean is_new = nx_edit_get_base (edit) == NULL;
   gint64 id = nx_edit_get_id (edit);
@@ -184,13 +188,25 @@ nx_records_save (NxDatabase *db, NxEdit *edit, GError **error)
     id = insert_row (db, edit, error);
   else if (!update_row (db, edit, error))
     return 0;
-  if (id == 0 || !add_event (db, edit, id, error)
+  if (id == 0 || (is_told && !add_event (db, edit, id, error))
       || (touches_search (edit) && !nx_search_index_renew (db, edit, id, error))
       || !nx_save_rules_settle (db, edit, id, error))
     return 0;
   nx_database_note_change (db, nx_edit_get_kind (edit), id,
                            is_new ? NX_CHANGE_ADDED : NX_CHANGE_CHANGED);
   return id;
+}
+
+gint64
+nx_records_save (NxDatabase *db, NxEdit *edit, GError **error)
+{
+  return save (db, edit, TRUE, error);
+}
+
+gint64
+nx_records_save_untold (NxDatabase *db, NxEdit *edit, GError **error)
+{
+  return save (db, edit, FALSE, error);
 }
 
 gboolean

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * give jobs nx_edit_copy(). */
 gint64 nx_records_save (NxDatabase *db, NxEdit *edit, GError **error);
 
+/* The same without an event: for acts that write one event for all they do. */
+gint64 nx_records_save_untold (NxDatabase *db, NxEdit *edit, GError **error);
+
 /* Takes a record out of the lists, or back. The base's version is checked as in a save. */
 gboolean nx_records_set_archived (NxDatabase *db,
                                   NxRecord *record,

@@ -248,6 +248,73 @@ nx_search_index_set_archived (NxDatabase *db,
   return nx_name_index_renew (db, &before, &now, nx_record_get_id (record), error);
 }
 
+/* Rows that were written past saving */
+
+static gboolean
+follow_person (NxDatabase *db, NxRecord *before, NxRecord *now, GError **error)
+{
+  gint64 id = nx_record_get_id (before);
+  NxNames was = names_of_record (before);
+  NxNames is = names_of_record (now != NULL ? now : before);
+
+  is.is_archived = is.is_archived || now == NULL;
+  return nx_name_index_renew (db, &was, &is, id, error)
+         && run_with_key (db, &drop_phone_keys, id, NULL, error)
+         && (now == NULL
+             || add_phones (db, nx_record_peek_text (now, NX_PERSON_PHONES), id, error));
+}
+
+static gboolean
+forget (NxDatabase *db, NxRecord *record, GError **error)
+{
+  NxRecordKind kind = nx_record_get_kind (record);
+  const char *mark = nx_search_index_number_mark (kind);
+  gint64 id = nx_record_get_id (record);
+
+  if (kind == NX_RECORD_VISIT)
+    return run_with_key (db, &drop_visit_text, id, NULL, error);
+  if (kind == NX_RECORD_CASE)
+    return write_number (db, &drop_number, mark, nx_record_peek_text (record, NX_CASE_NUMBER), id,
+                         error);
+  if (kind != NX_RECORD_HOUSEHOLD)
+    return TRUE;
+  return run_with_key (db, &drop_household_text, id, NULL, error)
+         && write_number (db, &drop_number, mark, nx_record_peek_text (record, NX_HOUSEHOLD_NUMBER),
+                          id, error);
+}
+
+/* As if the record were new. */
+static NxEdit *
+new_edit_of (NxRecord *record)
+{
+  const NxRecordSpec *spec = nx_record_get_spec (record);
+  NxEdit *edit = nx_edit_new (spec->kind, NULL);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    if (!nx_record_is_set (record, i))
+      nx_edit_clear (edit, i);
+    else if (nx_field_is_integer (&spec->fields[i]))
+      nx_edit_set_int (edit, i, nx_record_get_int (record, i));
+    else
+      nx_edit_set_text (edit, i, nx_record_get_text (record, i));
+  return edit;
+}
+
+gboolean
+nx_search_index_follow (NxDatabase *db, NxRecord *before, NxRecord *now, GError **error)
+{
+  g_autoptr (NxEdit) edit = NULL;
+
+  if (nx_record_get_kind (before) == NX_RECORD_PERSON)
+    return follow_person (db, before, now, error);
+  if (!forget (db, before, error))
+    return FALSE;
+  if (now == NULL)
+    return TRUE;
+  edit = new_edit_of (now);
+  return nx_search_index_renew (db, edit, nx_record_get_id (now), error);
+}
+
 static gboolean
 command (NxDatabase *db, const char *what, gint64 value, GError **error)
 {

@@ -20,6 +20,10 @@ gboolean nx_search_index_set_archived (NxDatabase *db,
                                        gboolean is_archived,
                                        GError **error);
 
+/* For a row that was written past saving: @before is the record as it was, @now as it is; NULL when
+ * it was taken out. In the same transaction. */
+gboolean nx_search_index_follow (NxDatabase *db, NxRecord *before, NxRecord *now, GError **error);
+
 /* What the keys of a kind's numbers begin with. Static. */
 const char *nx_search_index_number_mark (NxRecordKind kind);
 

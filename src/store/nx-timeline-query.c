@@ -25,7 +25,8 @@ enum
 
 /* Numbers in the text below: record kinds of NxRecordKind (3 household, 4 person, 5 membership,
  * 6 support, 7 case, 8 visit, 9 comment, 11 attachment) and bits of NxTimelineKind. `scope` says
- * which cases and which people belong to what was asked for, and between which days. Days are
+ * which cases and which people belong to what was asked for, and between which days; what happened
+ * to a record before it went into another one happened to that one. Days are
  * compared as text: "" lies before every day and "~" after. The outer rank orders entries of one
  * day: what begins things first, then visits, other changes, comments. Attachments of a visit are
  * seen with the visit; those of cases in `hidden` are not for who asks. */
@@ -45,10 +46,16 @@ enum
   "  UNION SELECT c.id, coalesce(m.from_on, ''), coalesce(m.to_on, '~')"                           \
   "   FROM membership AS m JOIN case_file AS c ON c.person_id = m.person_id"                       \
   "   WHERE m.household_id = :household AND m.archived_at IS NULL),"                               \
+  " household_scope (household_id) AS (SELECT :household"                                          \
+  "  UNION SELECT id FROM household WHERE merged_into = :household),"                              \
   " person_scope (person_id, from_on, to_on) AS ("                                                 \
   "  SELECT :person, '', '~'"                                                                      \
+  "  UNION SELECT id, '', '~' FROM person WHERE merged_into = :person"                             \
   "  UNION SELECT person_id, coalesce(from_on, ''), coalesce(to_on, '~')"                          \
-  "   FROM membership WHERE household_id = :household AND archived_at IS NULL),"                   \
+  "   FROM membership WHERE household_id = :household AND archived_at IS NULL"                     \
+  "  UNION SELECT p.id, coalesce(m.from_on, ''), coalesce(m.to_on, '~')"                           \
+  "   FROM membership AS m JOIN person AS p ON p.merged_into = m.person_id"                        \
+  "   WHERE m.household_id = :household AND m.archived_at IS NULL),"                               \
   " hidden (case_id) AS (SELECT id FROM case_file WHERE is_confidential = 1"                       \
   "   AND worker_id <> :actor AND coalesce(supervisor_id, 0) <> :actor),"                          \
   " entry (source, id, kind, day, rank) AS ("                                                      \
@@ -66,7 +73,8 @@ enum
   "   WHERE e.person_id = s.person_id AND e.on_day >= s.from_on AND e.on_day < s.to_on"            \
   "     AND (e.household_id IS NULL OR :person IS NOT NULL)"                                       \
   "     AND NOT (e.record_kind = 4 AND e.action = 'added')"                                        \
-  "  UNION SELECT " EVENT_COLUMNS "   FROM event AS e WHERE e.household_id = :household"           \
+  "  UNION SELECT " EVENT_COLUMNS "   FROM household_scope AS s CROSS JOIN event AS e"             \
+  "   WHERE e.household_id = s.household_id"                                                       \
   "  UNION SELECT 3, c.id, 64, c.written_on, 3"                                                    \
   "   FROM case_scope AS s CROSS JOIN comment AS c"                                                \
   "   WHERE c.case_id = s.case_id AND c.visit_id IS NULL AND c.archived_at IS NULL"                \
