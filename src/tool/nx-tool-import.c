@@ -177,6 +177,9 @@ answer_text (NxTool *self, const Job *job, GPtrArray *findings, gboolean is_dry_
                              "Unchanged: %4$u\nRefused: %5$u\n"),
                           counts->households_added, counts->persons_added, counts->updated,
                           counts->same, counts->refused);
+  if (counts->id != 0)
+    /* TRANSLATORS: number of an import */
+    g_string_append_printf (self->answer, _ ("Import number: %lld\n"), (long long)counts->id);
   for (guint i = 0; i < findings->len && i < FINDINGS_SHOWN; i++)
     {
       const NxImportFinding *finding = g_ptr_array_index (findings, i);

@@ -26,6 +26,7 @@ static const NxToolCommand commands[] = {
   { "demo", N_ ("fill an empty office with made-up people, cases and visits"), "",
     nx_tool_run_demo },
   { "import", N_ ("bring a register in from a table (CSV)"), N_ ("FILE"), nx_tool_run_import },
+  { "undo-import", N_ ("take an import back"), "ID", nx_tool_run_undo_import },
   { "find", N_ ("find people, households, cases and visits by what is typed"), N_ ("TEXT"),
     nx_tool_run_find },
   { "list", N_ ("list records"), "households|persons|cases|visits", nx_tool_run_list },

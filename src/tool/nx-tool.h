@@ -90,6 +90,7 @@ gboolean nx_tool_parse_kinds (const char *words, guint *kinds, GError **error);
 gboolean nx_tool_run_init (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_demo (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_import (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_undo_import (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_list (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_find (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_show (NxTool *self, int argc, char **argv, GError **error);

@@ -18,7 +18,7 @@ PAGES = ('nuanxin-tool.1', os.path.join('zh_CN', 'nuanxin-tool.1'))
 
 
 def list_commands():
-    return re.findall(r'^  ([a-z]+) ', run(None, '--help').out.split('Commands:')[1], re.M)
+    return re.findall(r'^  ([a-z-]+) ', run(None, '--help').out.split('Commands:')[1], re.M)
 
 
 def make_format_test(page):
@@ -43,7 +43,7 @@ def make_content_test(page):
             assert re.search(rf'^\.SS {command}\b', text, re.M), command
             for option in set(re.findall(r'--[a-z][a-z-]+', run(None, command, '--help').out)) - {'--help-all'}:
                 assert option in text, f'{command} {option}'
-        for named in re.findall(r'^\.SS ([a-z]+)\b.*\[?--', text, re.M):
+        for named in re.findall(r'^\.SS ([a-z-]+)\b.*\[?--', text, re.M):
             assert named in commands, f'{named} is in the manual but not in the tool'
     return test
 

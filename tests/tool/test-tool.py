@@ -33,12 +33,12 @@ def events():
 def test_commands():
     usage = run(None, '--help')
     assert usage.status == 0
-    for name in ('init', 'demo', 'import', 'find', 'list', 'show', 'visit', 'timeline', 'due',
+    for name in ('init', 'demo', 'import', 'undo-import', 'find', 'list', 'show', 'visit', 'timeline', 'due',
                  'print', 'check'):
         assert name in usage.out
         one = run(None, name, '--help')
         assert one.status == 0 and '--store' in one.out and name in one.out, one
-    for name in ('stats', 'backup', 'undo-import', 'export', 'nonsense'):
+    for name in ('stats', 'backup', 'export', 'nonsense'):
         result = run(None, name)
         assert result.status == 2 and name in result.err and not result.out, result
     assert run(None).status == 2
@@ -81,6 +81,26 @@ def test_import():
     assert again['same'] == 3 and again['persons_added'] == again['households_added'] == 0, again
     words = run(STORE, 'import', '--dry-run', table)
     assert words.status == 0 and 'nothing was changed' in words.out, words
+
+
+def test_undo_import():
+    households = run_json(STORE, 'list', 'households')
+    persons = run_json(STORE, 'list', 'persons')
+    table = write(os.path.join(FOLDER, 'more.csv'),
+                  '住址,姓名,与户主关系,出生日期\n丰泽路99号,邹一帆,户主,1951-03-04\n'.encode())
+    done = run_json(STORE, 'import', table)
+    assert done['persons_added'] == 1, done
+    assert len(run_json(STORE, 'find', '邹一帆', '--kind', 'person')) == 1
+    undone = run_json(STORE, 'undo-import', str(done['id']))
+    assert undone == {'id': done['id']}
+    assert run_json(STORE, 'list', 'households') == households
+    assert run_json(STORE, 'list', 'persons') == persons
+    assert run_json(STORE, 'find', '邹一帆', '--kind', 'person') == []
+    again = run(STORE, 'undo-import', str(done['id']))
+    assert again.status == 1 and 'Nothing was changed' in again.err, again
+    assert run(STORE, 'undo-import', '4711').status == 1
+    assert run(STORE, 'undo-import', 'x').status == 2
+    assert run_json(STORE, 'check')['ok'] is True
 
 
 def test_import_map():
