@@ -316,7 +316,7 @@ add_run (NxImport *self, NxDatabase *db, gint64 first, NxImportCounts *counts, G
 
 /* One named step, which can be undone. */
 static gboolean
-end_operation (NxDatabase *db, const NxImportCounts *counts, GError **error)
+end_operation (NxDatabase *db, NxImportCounts *counts, GError **error)
 {
   guint n_written = counts->households_added + counts->households_updated + counts->persons_added
                     + counts->updated;
@@ -324,8 +324,10 @@ end_operation (NxDatabase *db, const NxImportCounts *counts, GError **error)
                            .record_id = counts->id,
                            .n_records = counts->persons_added + counts->updated };
 
-  return n_written == 0 ? nx_operation_forget (db, error)
-                        : nx_operation_end (db, &note, error) != 0;
+  if (n_written == 0)
+    return nx_operation_forget (db, error);
+  counts->operation_id = nx_operation_end (db, &note, error);
+  return counts->operation_id != 0;
 }
 
 gboolean

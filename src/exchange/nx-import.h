@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * is one of added, updated, same or refused. */
 typedef struct
 {
-  gint64 id; /* of the import; 0 for a plan */
+  gint64 id;           /* of the import; 0 for a plan */
+  gint64 operation_id; /* for nx_operation_undo(); 0 when nothing was written */
   guint households_added;
   guint households_updated;
   guint households_same;

@@ -23,15 +23,18 @@ static const struct
   const char *label;
   const char *action; /* opens one */
   const char *choose; /* opens a case for one; NULL: not a client */
+  const char *merge;  /* makes one of it and another */
 } groups[NX_FIND_N_GROUPS] = {
   /* TRANSLATORS: a chip: hits of every kind */
   { NX_RECORD_NONE, N_ ("All"), NULL, NULL },
   /* TRANSLATORS: a group of hits: 人员 */
-  { NX_RECORD_PERSON, N_ ("People"), "win.open-person", "win.new-person-case" },
+  { NX_RECORD_PERSON, N_ ("People"), "win.open-person", "win.new-person-case",
+    "win.merge-persons" },
   /* TRANSLATORS: a group of hits: 个案 */
   { NX_RECORD_CASE, N_ ("Cases"), "win.open-case", NULL },
   /* TRANSLATORS: a group of hits: 家庭 */
-  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household", "win.new-case" },
+  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household", "win.new-case",
+    "win.merge-households" },
   /* TRANSLATORS: a group of hits: 探访 */
   { NX_RECORD_VISIT, N_ ("Visits"), "win.open-case", NULL },
 };
@@ -152,7 +155,11 @@ nx_find_sheet_get_action (NxFindSheet *self, NxRecordKind kind)
 {
   for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
     if (groups[i].kind == kind)
-      return self->is_choosing ? groups[i].choose : groups[i].action;
+      {
+        if (self->merge_kind != NX_RECORD_NONE)
+          return self->merge_kind == kind ? groups[i].merge : NULL;
+        return self->is_choosing ? groups[i].choose : groups[i].action;
+      }
   return NULL;
 }
 
@@ -179,12 +186,14 @@ get_chosen_kind (NxFindSheet *self)
   return NX_RECORD_NONE;
 }
 
-/* While the client of a case is chosen, only who may be one. */
+/* While somebody is chosen for something, only who may be. Nobody is merged with oneself. */
 static gboolean
 is_offered (NxFindSheet *self, NxFindItem *item)
 {
   return !self->is_choosing
-         || nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item)) != NULL;
+         || (nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item)) != NULL
+             && (self->merge_kind == NX_RECORD_NONE
+                 || nx_find_item_get_open_id (item) != self->merge_id));
 }
 
 static guint

@@ -48,7 +48,9 @@ struct _NxFindSheet
   GtkWidget *previous_focus; /* weak */
   NxFindAct pending;         /* Enter came before the answer */
   guint is_busy : 1;
-  guint is_choosing : 1; /* the client of a new case */
+  NxRecordKind merge_kind; /* of whom another record is looked for; NONE: of nobody */
+  gint64 merge_id;
+  guint is_choosing : 1; /* the client of a new case, or whom to merge with */
 };
 
 const char *nx_find_sheet_get_typed (NxFindSheet *self);
@@ -73,8 +75,8 @@ void nx_find_sheet_show_error (NxFindSheet *self, const GError *error);
 /* nx-find-sheet-offers.c: what the last word may become, each the whole text; NULL for nothing. */
 void nx_find_sheet_show_offers (NxFindSheet *self, const char *const *offers);
 
-/* The window's action that opens a record of @kind, or a case for it while choosing; NULL for one
- * that has no page. */
+/* The window's action that opens a record of @kind, or what it is chosen for; NULL for one that has
+ * no page, or is not to be chosen. */
 const char *nx_find_sheet_get_action (NxFindSheet *self, NxRecordKind kind);
 
 gboolean nx_find_sheet_is_hit (NxFindSheet *self, guint position);

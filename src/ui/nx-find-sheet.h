@@ -18,10 +18,13 @@ G_DECLARE_FINAL_TYPE (NxFindSheet, nx_find_sheet, NX, FIND_SHEET, AdwBin)
 GtkWidget *nx_find_sheet_new (NxSession *session);
 /* An NxFindOpen: begins anew with what was typed, and takes the focus. */
 void nx_find_sheet_open (GtkWidget *sheet, const char *typed);
-/* Hides it and gives the focus back to where it was. */
 /* The same, to find the client of a new case: people and households only, and what is chosen goes
  * to win.new-person-case or win.new-case. */
 void nx_find_sheet_choose_client (NxFindSheet *self);
+/* The same, to find the other record of the person or household @id; what is chosen goes to
+ * win.merge-persons or win.merge-households with both. */
+void nx_find_sheet_choose_twin (NxFindSheet *self, NxRecordKind kind, gint64 id);
+/* Hides it and gives the focus back to where it was. */
 void nx_find_sheet_close (NxFindSheet *self);
 
 /* Whoever opens a record elsewhere may say so: the last ten are listed while nothing is typed. */

@@ -9,30 +9,9 @@
 
 #include "nx-form-conflict.h"
 
+#include "nx-field-values.h"
+
 #include <glib/gi18n-lib.h>
-
-static gboolean
-is_same (const NxField *spec, const NxValues *a, const NxValues *b, guint field)
-{
-  if (nx_values_is_set (a, field) != nx_values_is_set (b, field))
-    return FALSE;
-  if (nx_field_is_integer (spec))
-    return nx_values_get_int (a, field) == nx_values_get_int (b, field);
-  return g_strcmp0 (nx_values_get_text (a, field), nx_values_get_text (b, field)) == 0;
-}
-
-static void
-take_value (NxEdit *edit, guint field, const NxValues *from)
-{
-  const NxField *spec = &nx_edit_get_spec (edit)->fields[field];
-
-  if (!nx_values_is_set (from, field))
-    nx_edit_clear (edit, field);
-  else if (nx_field_is_integer (spec))
-    nx_edit_set_int (edit, field, nx_values_get_int (from, field));
-  else
-    nx_edit_set_text (edit, field, nx_values_get_text (from, field));
-}
 
 NxEdit *
 nx_form_conflict_rebase (NxEdit *mine, NxRecord *theirs, GArray **fields)
@@ -48,10 +27,10 @@ nx_form_conflict_rebase (NxEdit *mine, NxRecord *theirs, GArray **fields)
       if ((spec->fields[i].flags & (NX_FIELD_DERIVED | NX_FIELD_KEPT))
           || !nx_edit_is_changed (mine, i))
         continue;
-      if (!is_same (&spec->fields[i], now, before, i)
-          && !is_same (&spec->fields[i], now, nx_edit_peek_values (mine), i))
+      if (!nx_field_values_is_same (&spec->fields[i], now, before, i)
+          && !nx_field_values_is_same (&spec->fields[i], now, nx_edit_peek_values (mine), i))
         g_array_append_val (*fields, i);
-      take_value (edit, i, nx_edit_peek_values (mine));
+      nx_field_values_take (edit, i, nx_edit_peek_values (mine));
     }
   return edit;
 }
@@ -77,21 +56,10 @@ choice_free (gpointer data)
 static void
 on_mine_toggled_cb (GtkCheckButton *button, Choice *choice)
 {
-  take_value (choice->edit, choice->field,
-              gtk_check_button_get_active (button)
-                  ? choice->mine
-                  : nx_record_peek_values (nx_edit_get_base (choice->edit)));
-}
-
-static char *
-dup_display (const NxField *spec, const NxValues *values, guint field)
-{
-  if (!nx_values_is_set (values, field))
-    /* TRANSLATORS: a field without a value, where two values are compared */
-    return g_strdup (_ ("(empty)"));
-  if (nx_field_is_integer (spec))
-    return nx_field_dup_display (spec, NULL, nx_values_get_int (values, field));
-  return nx_field_dup_display (spec, nx_values_get_text (values, field), 0);
+  nx_field_values_take (choice->edit, choice->field,
+                        gtk_check_button_get_active (button)
+                            ? choice->mine
+                            : nx_record_peek_values (nx_edit_get_base (choice->edit)));
 }
 
 static GtkWidget *
@@ -117,7 +85,7 @@ static GtkWidget *
 make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint field)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *text = dup_display (spec, values, field);
+  g_autofree char *text = nx_field_values_dup_display (spec, values, field);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

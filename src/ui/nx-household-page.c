@@ -195,6 +195,13 @@ on_again_cb (NxHouseholdPage *self)
 /* Actions */
 
 static void
+merge_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_widget_activate_action (widget, "win.choose-twin", "(ix)", (gint32)NX_RECORD_HOUSEHOLD,
+                              NX_HOUSEHOLD_PAGE (widget)->household_id);
+}
+
+static void
 edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxHouseholdPage *self = NX_HOUSEHOLD_PAGE (widget);
@@ -372,6 +379,7 @@ nx_household_page_class_init (NxHouseholdPageClass *klass)
   gtk_widget_class_install_action (widget_class, "household.add-support", NULL,
                                    add_support_action_cb);
   gtk_widget_class_install_action (widget_class, "household.edit", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "household.merge", NULL, merge_action_cb);
   gtk_widget_class_install_action (widget_class, "household.new-case", NULL, new_case_action_cb);
   g_type_ensure (NX_TYPE_BADGE);
   g_type_ensure (NX_TYPE_CHIP);
@@ -386,6 +394,7 @@ static void
 nx_household_page_init (NxHouseholdPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nx_page_give_room (NX_PAGE (self));
   self->cancellable = g_cancellable_new ();
   nx_household_page_add_members_view (self);
   nx_fit_words_in_buttons (self->part_switch);

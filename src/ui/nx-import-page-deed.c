@@ -9,6 +9,7 @@
 #include "nx-import-page-private.h"
 
 #include "nx-import-choose.h"
+#include "nx-undo-operation.h"
 #include "nx-window.h"
 #include "nx-words.h"
 
@@ -29,6 +30,20 @@ show_done (NxImportPage *self)
                           : _ ("Importing the same file again would change nothing."));
   gtk_widget_set_visible (self->done_save_box, counts->refused > 0);
   nx_import_page_show_step (self, "done");
+}
+
+/* The whole import is one step. */
+static void
+offer_undo (NxImportPage *self)
+{
+  gint64 operation_id = nx_import_plan_get_counts (self->plan)->operation_id;
+
+  if (operation_id != 0)
+    nx_undo_offer (
+        nx_window_of (self), nx_page_get_store (NX_PAGE (self)), _ ("The register was imported."),
+        &nx_undo_operation_spec,
+        nx_undo_operation_new (operation_id,
+                               _ ("Undone: all records are as they were before the import.")));
 }
 
 /* @window: where the page was; told there when it is no longer looked at. */
@@ -89,6 +104,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   nx_import_plan_unref (self->plan);
   self->plan = done;
   show_done (self);
+  offer_undo (self);
 }
 
 void

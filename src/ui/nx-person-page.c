@@ -398,6 +398,13 @@ unmask_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 /* Other actions */
 
 static void
+merge_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_widget_activate_action (widget, "win.choose-twin", "(ix)", (gint32)NX_RECORD_PERSON,
+                              NX_PERSON_PAGE (widget)->person_id);
+}
+
+static void
 edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxPersonPage *self = NX_PERSON_PAGE (widget);
@@ -501,6 +508,7 @@ nx_person_page_class_init (NxPersonPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_install_action (widget_class, "person.add-support", NULL, add_support_action_cb);
+  gtk_widget_class_install_action (widget_class, "person.merge", NULL, merge_action_cb);
   gtk_widget_class_install_action (widget_class, "person.new-case", NULL, new_case_action_cb);
   gtk_widget_class_install_action (widget_class, "person.edit", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "person.unmask", NULL, unmask_action_cb);
@@ -512,6 +520,7 @@ static void
 nx_person_page_init (NxPersonPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nx_page_give_room (NX_PAGE (self));
   self->cancellable = g_cancellable_new ();
 }
 

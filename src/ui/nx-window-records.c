@@ -12,7 +12,9 @@
 #include "nx-case-page.h"
 #include "nx-find-sheet.h"
 #include "nx-household-page.h"
+#include "nx-merge-page.h"
 #include "nx-missing-page.h"
+#include "nx-operations-page.h"
 #include "nx-person-page.h"
 #include "nx-record-forms.h"
 #include "nx-twins-page.h"
@@ -121,6 +123,38 @@ missing_data_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+operations_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_operations_page_new (get_store (self)));
+}
+
+static void
+push_merge (NxWindow *self, NxRecordKind kind, GVariant *target)
+{
+  gint64 first = 0;
+  gint64 second = 0;
+
+  g_variant_get (target, "(xx)", &first, &second);
+  if (get_store (self) != NULL && first != second)
+    nx_window_push_page (self, nx_merge_page_new (get_store (self), kind, first, second));
+}
+
+static void
+merge_persons_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  push_merge (NX_WINDOW (widget), NX_RECORD_PERSON, target);
+}
+
+static void
+merge_households_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  push_merge (NX_WINDOW (widget), NX_RECORD_HOUSEHOLD, target);
+}
+
+static void
 open_person_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxWindow *self = NX_WINDOW (widget);
@@ -186,12 +220,28 @@ choose_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   nx_find_sheet_choose_client (NX_FIND_SHEET (self->find_sheet));
 }
 
+/* The other record, too. */
+static void
+choose_twin_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  gint32 kind = 0;
+  gint64 id = 0;
+
+  g_variant_get (target, "(ix)", &kind, &id);
+  if (get_store (self) == NULL || !NX_IS_FIND_SHEET (self->find_sheet))
+    return;
+  gtk_widget_set_visible (self->find_sheet, TRUE);
+  nx_find_sheet_choose_twin (NX_FIND_SHEET (self->find_sheet), (NxRecordKind)kind, id);
+}
+
 void
 nx_window_install_record_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
   gtk_widget_class_install_action (klass, "win.carry-out-visit", "(xs)", carry_out_visit_action_cb);
   gtk_widget_class_install_action (klass, "win.plan-visit", "(xs)", plan_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.choose-twin", "(ix)", choose_twin_action_cb);
   gtk_widget_class_install_action (klass, "win.choose-client", NULL, choose_client_action_cb);
   gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
   gtk_widget_class_install_action (klass, "win.new-person-case", "x", new_person_case_action_cb);
@@ -203,7 +253,11 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-case-at", "(xxx)", open_case_at_action_cb);
   gtk_widget_class_install_action (klass, "win.open-duplicates", NULL, open_duplicates_action_cb);
   gtk_widget_class_install_action (klass, "win.open-household", "x", open_household_action_cb);
+  gtk_widget_class_install_action (klass, "win.merge-households", "(xx)",
+                                   merge_households_action_cb);
+  gtk_widget_class_install_action (klass, "win.merge-persons", "(xx)", merge_persons_action_cb);
   gtk_widget_class_install_action (klass, "win.missing-data", NULL, missing_data_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
+  gtk_widget_class_install_action (klass, "win.operations", NULL, operations_action_cb);
   gtk_widget_class_install_action (klass, "win.record-visit", "x", record_visit_action_cb);
 }
