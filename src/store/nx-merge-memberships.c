@@ -27,14 +27,15 @@ static const NxStatementSpec archive_statement
     = { "membership-archive",
         "UPDATE membership SET version = version + 1, archived_at = :at WHERE id = :id" };
 
-/* An unset begin is "always", an unset end "still". */
+/* An unset begin is "always", an unset end "still". Who left on a day and came back on it never was
+ * away. */
 static gboolean
-begins_before_end (NxRecord *a, NxRecord *b)
+begins_by_end (NxRecord *a, NxRecord *b)
 {
   NxDate from = nx_record_get_date (a, NX_MEMBERSHIP_FROM_ON);
   NxDate to = nx_record_get_date (b, NX_MEMBERSHIP_TO_ON);
 
-  return !nx_date_is_set (from) || !nx_date_is_set (to) || nx_date_compare (from, to) < 0;
+  return !nx_date_is_set (from) || !nx_date_is_set (to) || nx_date_compare (from, to) <= 0;
 }
 
 /* The membership of the record that stays with the same person or household at the same time. */
@@ -46,7 +47,7 @@ find_same (GPtrArray *kept, NxRecord *membership, guint other_field)
       NxRecord *one = g_ptr_array_index (kept, i);
 
       if (nx_record_get_int (one, other_field) == nx_record_get_int (membership, other_field)
-          && begins_before_end (one, membership) && begins_before_end (membership, one))
+          && begins_by_end (one, membership) && begins_by_end (membership, one))
         return one;
     }
   return NULL;
@@ -71,6 +72,19 @@ pick_day (NxRecord *a, NxRecord *b, guint field, gboolean earlier)
   return nx_record_get_text (a_is_earlier == earlier ? a : b, field);
 }
 
+/* Of the membership that reaches further; of two that still hold, that of a head. */
+static const char *
+pick_relation (NxRecord *a, NxRecord *b)
+{
+  const char *last = pick_day (a, b, NX_MEMBERSHIP_TO_ON, FALSE);
+  NxRecord *further = a;
+
+  if (last == NULL ? nx_record_is_set (a, NX_MEMBERSHIP_TO_ON) || is_head_now (b)
+                   : last == nx_record_get_text (b, NX_MEMBERSHIP_TO_ON))
+    further = b;
+  return nx_record_get_text (further, NX_MEMBERSHIP_RELATION);
+}
+
 static gboolean
 widen (NxDatabase *db, NxRecord *kept, NxRecord *other, GError **error)
 {
@@ -81,9 +95,7 @@ widen (NxDatabase *db, NxRecord *kept, NxRecord *other, GError **error)
   nx_statement_bind_int64 (row, "id", nx_record_get_id (kept));
   nx_statement_bind_text (row, "from", pick_day (kept, other, NX_MEMBERSHIP_FROM_ON, TRUE));
   nx_statement_bind_text (row, "to", pick_day (kept, other, NX_MEMBERSHIP_TO_ON, FALSE));
-  nx_statement_bind_text (row, "relation",
-                          is_head_now (other) ? HEAD
-                                              : nx_record_get_text (kept, NX_MEMBERSHIP_RELATION));
+  nx_statement_bind_text (row, "relation", pick_relation (kept, other));
   return nx_statement_run (row, error);
 }
 

@@ -25,9 +25,9 @@ void nx_person_merge_free (NxPersonMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NxPersonMerge, nx_person_merge_free)
 
 /* In a write job. Cases, classes and memberships follow to the record that stays; its household is
- * never moved. Of two memberships in one household that hold at the same time the longer one is
- * kept; a class both have from the same day on is kept once. The record that goes is archived with
- * all that was not chosen of it. The journal gets one event.
+ * never moved. Memberships in one household that overlap or touch become one, from the earlier to
+ * the later day; a class both have from the same day on is kept once. The record that goes is
+ * archived with all that was not chosen of it. The journal gets one event.
  *
  * Returns the operation's id for nx_operation_undo(), or 0 with @error:
  *   NX_STORE_ERROR_CONSTRAINT  a sentence for the user

@@ -365,7 +365,8 @@ move_random_members (NxDatabase *db, Fixture *fixture, Model *model)
   gint64 to = g_rand_boolean (fixture->rand)
                   ? pick (fixture->rand, model->has_household, MODEL_HOUSEHOLDS, from)
                   : 0;
-  NxDate day = nx_date_add_days (today, -g_rand_int_range (fixture->rand, 0, 200));
+  /* The model knows months. */
+  NxDate day = model_day ((guint)g_rand_int_range (fixture->rand, 38, 47));
   g_autoptr (NxMembersMove) move = nx_members_move_new (from, day);
   g_autoptr (GPtrArray) members
       = nx_records_load_by_int (db, NX_RECORD_MEMBERSHIP, NX_MEMBERSHIP_HOUSEHOLD, from, NULL);
