@@ -228,12 +228,33 @@ add_conditions (GString *sql, const NxFilter *filter)
     add_visit_conditions (sql, filter);
 }
 
+/* The indexes in the order of numbers and of age do not hold the next visit: what is due is taken
+ * from its own index, and put in order then. */
+static const char *
+get_index (const NxFilter *filter, const NxIdOrder *order)
+{
+  if (filter->kind != NX_RECORD_CASE || filter->with_archived || !nx_date_is_set (filter->due_until)
+      || (order->order != NX_ORDER_NUMBER && order->order != NX_ORDER_NEWEST))
+    return NULL;
+  return filter->worker_id != 0 ? "case_file_due_of_worker" : "case_file_due";
+}
+
 /* Archived ones too: the condition that leaves them out goes. */
 static void
-add_select (GString *sql, const char *select, gboolean with_archived)
+add_select (GString *sql, const char *select, const NxFilter *filter, const NxIdOrder *order)
 {
   static const char live[] = "t.archived_at IS NULL";
-  const char *found = with_archived ? strstr (select, live) : NULL;
+  static const char table[] = "case_file AS t";
+  const char *index = get_index (filter, order);
+  const char *at = index != NULL ? strstr (select, table) : NULL;
+  const char *found = filter->with_archived ? strstr (select, live) : NULL;
+
+  if (at != NULL)
+    {
+      at += strlen (table);
+      g_string_append_printf (sql, "%.*s INDEXED BY %s%s", (int)(at - select), select, index, at);
+      return;
+    }
 
   if (found != NULL)
     g_string_append_printf (sql, "%.*s1%s", (int)(found - select), select, found + strlen (live));
@@ -261,7 +282,7 @@ dup_walk_sql (const NxFilter *filter,
 {
   GString *sql = g_string_new (NULL);
 
-  add_select (sql, order->select, filter->with_archived);
+  add_select (sql, order->select, filter, order);
   add_conditions (sql, filter);
   add_initial (sql, filter, order->key);
   if (is_once)
@@ -269,7 +290,7 @@ dup_walk_sql (const NxFilter *filter,
   if (order->other != NULL)
     {
       g_string_append (sql, " UNION ALL ");
-      add_select (sql, order->other, filter->with_archived);
+      add_select (sql, order->other, filter, order);
       add_conditions (sql, filter);
       add_initial (sql, filter, order->other_key);
       if (is_once)

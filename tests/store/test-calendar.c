@@ -294,7 +294,7 @@ plan_step (NxDatabase *db, Fixture *fixture)
           const char *step = nx_statement_get_text (row, 3);
 
           g_test_message ("%s", step);
-          is_covered = is_covered || strstr (step, "SEARCH t USING COVERING INDEX visit_calendar");
+          is_covered = is_covered || strstr (step, "SEARCH t USING COVERING INDEX visit_listed");
           /* The confidential cases are read from their own small index. */
           g_assert_false (g_str_has_prefix (step, "SCAN")
                           && strstr (step, "case_file_confidential") == NULL);
