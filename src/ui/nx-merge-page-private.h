@@ -23,6 +23,7 @@ struct _NxMergePage
   GtkListBox *other_list;
   GtkWidget *same_part;
   GtkExpander *same_expander;
+  GtkLabel *same_label;
   GtkListBox *same_list;
   GtkLabel *follow_label;
   GtkWidget *merge_button;

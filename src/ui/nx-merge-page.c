@@ -204,6 +204,7 @@ nx_merge_page_class_init (NxMergePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, other_list);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, other_part);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_expander);
+  gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_label);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_list);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_part);
   gtk_widget_class_install_action (widget_class, "merge.run", NULL, run_action_cb);

@@ -248,7 +248,7 @@ show_fields (NxMergePage *self)
                                      "%u facts are the same, or told by one only, and are kept",
                                      n_same),
                            n_same);
-  gtk_expander_set_label (self->same_expander, words);
+  gtk_label_set_text (self->same_label, words);
 }
 
 /* What follows */
