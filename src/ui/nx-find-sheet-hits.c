@@ -23,18 +23,15 @@ static const struct
   const char *label;
   const char *action; /* opens one */
   const char *choose; /* opens a case for one; NULL: not a client */
-  const char *merge;  /* makes one of it and another */
 } groups[NX_FIND_N_GROUPS] = {
   /* TRANSLATORS: a chip: hits of every kind */
   { NX_RECORD_NONE, N_ ("All"), NULL, NULL },
   /* TRANSLATORS: a group of hits: 人员 */
-  { NX_RECORD_PERSON, N_ ("People"), "win.open-person", "win.new-person-case",
-    "win.merge-persons" },
+  { NX_RECORD_PERSON, N_ ("People"), "win.open-person", "win.new-person-case" },
   /* TRANSLATORS: a group of hits: 个案 */
   { NX_RECORD_CASE, N_ ("Cases"), "win.open-case", NULL },
   /* TRANSLATORS: a group of hits: 家庭 */
-  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household", "win.new-case",
-    "win.merge-households" },
+  { NX_RECORD_HOUSEHOLD, N_ ("Households"), "win.open-household", "win.new-case" },
   /* TRANSLATORS: a group of hits: 探访 */
   { NX_RECORD_VISIT, N_ ("Visits"), "win.open-case", NULL },
 };
@@ -156,8 +153,8 @@ nx_find_sheet_get_action (NxFindSheet *self, NxRecordKind kind)
   for (guint i = 1; i < G_N_ELEMENTS (groups); i++)
     if (groups[i].kind == kind)
       {
-        if (self->merge_kind != NX_RECORD_NONE)
-          return self->merge_kind == kind ? groups[i].merge : NULL;
+        if (self->other_kind != NX_RECORD_NONE)
+          return self->other_kind == kind ? self->other_action : NULL;
         return self->is_choosing ? groups[i].choose : groups[i].action;
       }
   return NULL;
@@ -186,14 +183,14 @@ get_chosen_kind (NxFindSheet *self)
   return NX_RECORD_NONE;
 }
 
-/* While somebody is chosen for something, only who may be. Nobody is merged with oneself. */
+/* While somebody is chosen for something, only who may be. Nothing is another than itself. */
 static gboolean
 is_offered (NxFindSheet *self, NxFindItem *item)
 {
   return !self->is_choosing
          || (nx_find_sheet_get_action (self, nx_find_item_get_open_kind (item)) != NULL
-             && (self->merge_kind == NX_RECORD_NONE
-                 || nx_find_item_get_open_id (item) != self->merge_id));
+             && (self->other_kind == NX_RECORD_NONE
+                 || nx_find_item_get_open_id (item) != self->other_id));
 }
 
 static guint

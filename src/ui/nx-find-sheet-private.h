@@ -48,9 +48,10 @@ struct _NxFindSheet
   GtkWidget *previous_focus; /* weak */
   NxFindAct pending;         /* Enter came before the answer */
   guint is_busy : 1;
-  NxRecordKind merge_kind; /* of whom another record is looked for; NONE: of nobody */
-  gint64 merge_id;
-  guint is_choosing : 1; /* the client of a new case, or whom to merge with */
+  NxRecordKind other_kind; /* of what another record is looked for; NONE: of nothing */
+  gint64 other_id;
+  const char *other_action; /* what both are for; static */
+  guint is_choosing : 1;    /* the client of a new case, or another record */
 };
 
 const char *nx_find_sheet_get_typed (NxFindSheet *self);

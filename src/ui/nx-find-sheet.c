@@ -95,8 +95,8 @@ open_record (NxFindSheet *self, NxFindItem *item)
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-at", "(xxx)",
                                        nx_find_item_get_open_id (item), nx_find_item_get_id (item),
                                        (gint64)0);
-  if (action != NULL && self->merge_kind != NX_RECORD_NONE)
-    return gtk_widget_activate_action (GTK_WIDGET (self), action, "(xx)", self->merge_id,
+  if (action != NULL && self->other_kind != NX_RECORD_NONE)
+    return gtk_widget_activate_action (GTK_WIDGET (self), action, "(xx)", self->other_id,
                                        nx_find_item_get_open_id (item));
   return action != NULL
          && gtk_widget_activate_action (GTK_WIDGET (self), action, "x",
@@ -361,25 +361,11 @@ nx_find_sheet_new (NxSession *session)
   return GTK_WIDGET (self);
 }
 
-static const char *
-get_hint (gboolean is_choosing, NxRecordKind merge_kind)
-{
-  if (merge_kind == NX_RECORD_PERSON)
-    return _ ("Which is the other record of this person?");
-  if (merge_kind == NX_RECORD_HOUSEHOLD)
-    return _ ("Which is the other record of this household?");
-  return is_choosing ? _ ("For whom? A person or a household")
-                     : _ ("Name, pinyin, initials, phone, number or address");
-}
-
 static void
-set_choosing (NxFindSheet *self, gboolean is_choosing, NxRecordKind merge_kind, gint64 merge_id)
+set_choosing (NxFindSheet *self, gboolean is_choosing, const char *hint)
 {
-  const char *hint = get_hint (is_choosing, merge_kind);
-
   self->is_choosing = is_choosing != FALSE;
-  self->merge_kind = merge_kind;
-  self->merge_id = merge_id;
+  self->other_kind = NX_RECORD_NONE;
   g_object_set (self->entry, "placeholder-text", hint, NULL);
 }
 
@@ -402,7 +388,8 @@ begin (NxFindSheet *self, const char *typed)
 void
 nx_find_sheet_open (GtkWidget *sheet, const char *typed)
 {
-  set_choosing (NX_FIND_SHEET (sheet), FALSE, NX_RECORD_NONE, 0);
+  set_choosing (NX_FIND_SHEET (sheet), FALSE,
+                _ ("Name, pinyin, initials, phone, number or address"));
   begin (NX_FIND_SHEET (sheet), typed);
 }
 
@@ -410,16 +397,19 @@ void
 nx_find_sheet_choose_client (NxFindSheet *self)
 {
   g_return_if_fail (NX_IS_FIND_SHEET (self));
-  set_choosing (self, TRUE, NX_RECORD_NONE, 0);
+  set_choosing (self, TRUE, _ ("For whom? A person or a household"));
   begin (self, "");
 }
 
 void
-nx_find_sheet_choose_twin (NxFindSheet *self, NxRecordKind kind, gint64 id)
+nx_find_sheet_choose_other (
+    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *hint)
 {
   g_return_if_fail (NX_IS_FIND_SHEET (self));
-  g_return_if_fail (kind == NX_RECORD_PERSON || kind == NX_RECORD_HOUSEHOLD);
-  set_choosing (self, TRUE, kind, id);
+  set_choosing (self, TRUE, hint);
+  self->other_kind = kind;
+  self->other_id = id;
+  self->other_action = action;
   begin (self, "");
 }
 

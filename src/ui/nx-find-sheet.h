@@ -21,9 +21,10 @@ void nx_find_sheet_open (GtkWidget *sheet, const char *typed);
 /* The same, to find the client of a new case: people and households only, and what is chosen goes
  * to win.new-person-case or win.new-case. */
 void nx_find_sheet_choose_client (NxFindSheet *self);
-/* The same, to find the other record of the person or household @id; what is chosen goes to
- * win.merge-persons or win.merge-households with both. */
-void nx_find_sheet_choose_twin (NxFindSheet *self, NxRecordKind kind, gint64 id);
+/* The same, to find another record of @kind than @id; both go to @action, a static name of an
+ * action of the window that takes two ids. @hint is the question that stands in the empty field. */
+void nx_find_sheet_choose_other (
+    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *hint);
 /* Hides it and gives the focus back to where it was. */
 void nx_find_sheet_close (NxFindSheet *self);
 

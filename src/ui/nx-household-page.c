@@ -195,6 +195,13 @@ on_again_cb (NxHouseholdPage *self)
 /* Actions */
 
 static void
+move_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_widget_activate_action (widget, "win.move-members", "x",
+                              NX_HOUSEHOLD_PAGE (widget)->household_id);
+}
+
+static void
 merge_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   gtk_widget_activate_action (widget, "win.choose-twin", "(ix)", (gint32)NX_RECORD_HOUSEHOLD,
@@ -379,6 +386,7 @@ nx_household_page_class_init (NxHouseholdPageClass *klass)
   gtk_widget_class_install_action (widget_class, "household.add-support", NULL,
                                    add_support_action_cb);
   gtk_widget_class_install_action (widget_class, "household.edit", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "household.move", NULL, move_action_cb);
   gtk_widget_class_install_action (widget_class, "household.merge", NULL, merge_action_cb);
   gtk_widget_class_install_action (widget_class, "household.new-case", NULL, new_case_action_cb);
   g_type_ensure (NX_TYPE_BADGE);

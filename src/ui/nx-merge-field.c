@@ -26,6 +26,7 @@ struct _NxMergeField
 
   NxRecord *records[2];
   guint field;
+  guint proposed;        /* 0 or 1 */
   GtkWidget *buttons[3]; /* the first, the second, both */
   GtkWidget *former;     /* of the name: the other one becomes a former name */
 };
@@ -86,6 +87,16 @@ join (const char *first, const char *second, const char *separator)
     if (*more[i] != '\0' && !g_strv_contains ((const char *const *)all, more[i]))
       g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", more[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+nx_merge_field_propose (NxMergeField *self, guint record)
+{
+  g_return_if_fail (NX_IS_MERGE_FIELD (self));
+  g_return_if_fail (record < 2);
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->buttons[self->proposed])))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->buttons[record]), TRUE);
+  self->proposed = record;
 }
 
 void

@@ -27,6 +27,10 @@ NxMergeFieldState nx_merge_field_compare (NxRecord *first, NxRecord *second, gui
 /* Of the first record at the beginning. Phones, former names and long texts can be kept both. */
 GtkWidget *nx_merge_field_new (NxRecord *first, NxRecord *second, guint field);
 
+/* The value of the first (0) or second (1) record is proposed from now on: chosen, unless somebody
+ * chose something else. */
+void nx_merge_field_propose (NxMergeField *self, guint record);
+
 /* Writes what was chosen into the edit, which is over either of the two. */
 void nx_merge_field_apply (NxMergeField *self, NxEdit *edit);
 

@@ -13,6 +13,7 @@
 #include "nx-merge-field.h"
 #include "nx-merge-save.h"
 #include "nx-person.h"
+#include "nx-store-error.h"
 #include "nx-window.h"
 #include "nx-wrap-layout.h"
 
@@ -99,6 +100,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       nx_merge_page_show_follow (self);
       nx_page_report (NX_PAGE (self), error);
+      /* As they are now, to be compared again. */
+      if (g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_STALE))
+        load (self);
       return;
     }
   if (nx_window_get_page (window) != NX_PAGE (self))

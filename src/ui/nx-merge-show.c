@@ -61,9 +61,12 @@ dup_record_words (NxMergePage *self, NxRecord *record)
                           *facts != '\0' && *numbers != '\0' ? "\n" : "", numbers);
 }
 
+/* What was not decided otherwise is that of the record that stays. */
 static void
 on_kept_toggled_cb (GtkCheckButton *button, NxMergePage *self)
 {
+  for (guint i = 0; i < self->fields->len; i++)
+    nx_merge_field_propose (g_ptr_array_index (self->fields, i), nx_merge_page_get_kept (self));
   nx_merge_page_show_follow (self);
 }
 
@@ -80,7 +83,8 @@ show_kept (NxMergePage *self)
       append_row (self->kept_list, self->kept_buttons[i]);
     }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->kept_buttons[0]), TRUE);
-  g_signal_connect (self->kept_buttons[0], "toggled", G_CALLBACK (on_kept_toggled_cb), self);
+  /* Of a group, the button that goes off tells it before the other is on. */
+  g_signal_connect (self->kept_buttons[1], "toggled", G_CALLBACK (on_kept_toggled_cb), self);
 }
 
 /* The question below: where the person lives, or who is the head */

@@ -31,6 +31,7 @@ struct _NxOperationsPage
   GtkListBox *list;
 
   GCancellable *load;
+  char *shown;       /* what the rows say, to leave them alone when it is the same */
   gint64 undoing_id; /* 0: none */
   guint is_loading : 1;
   guint is_stale : 1;
@@ -163,9 +164,30 @@ append_operation (NxOperationsPage *self, const NxOperation *operation)
   gtk_list_box_append (self->list, row);
 }
 
+static char *
+dup_signature (GPtrArray *operations)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      const NxOperation *one = g_ptr_array_index (operations, i);
+
+      g_string_append_printf (all, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n", one->id,
+                              one->undone_at, one->record_name);
+    }
+  return g_string_free (all, FALSE);
+}
+
 static void
 show (NxOperationsPage *self, GPtrArray *operations)
 {
+  g_autofree char *signature = dup_signature (operations);
+
+  if (g_strcmp0 (signature, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&signature);
   nx_record_rows_clear (self->list);
   for (guint i = 0; i < operations->len; i++)
     append_operation (self, g_ptr_array_index (operations, i));
@@ -221,6 +243,7 @@ retry_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   NxOperationsPage *self = NX_OPERATIONS_PAGE (widget);
 
   nx_page_show_error (NX_PAGE (self), NULL);
+  g_clear_pointer (&self->shown, g_free);
   gtk_stack_set_visible_child_name (self->faces, "loading");
   load (self);
 }
@@ -255,6 +278,7 @@ static void
 nx_operations_page_finalize (GObject *object)
 {
   g_clear_object (&NX_OPERATIONS_PAGE (object)->load);
+  g_clear_pointer (&NX_OPERATIONS_PAGE (object)->shown, g_free);
   G_OBJECT_CLASS (nx_operations_page_parent_class)->finalize (object);
 }
 

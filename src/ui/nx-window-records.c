@@ -14,11 +14,14 @@
 #include "nx-household-page.h"
 #include "nx-merge-page.h"
 #include "nx-missing-page.h"
+#include "nx-move-page.h"
 #include "nx-operations-page.h"
 #include "nx-person-page.h"
 #include "nx-record-forms.h"
 #include "nx-twins-page.h"
 #include "nx-visit-editor.h"
+
+#include <glib/gi18n-lib.h>
 
 static NxStore *
 get_store (NxWindow *self)
@@ -222,17 +225,56 @@ choose_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* The other record, too. */
 static void
+choose_other (NxWindow *self, NxRecordKind kind, gint64 id, const char *action, const char *hint)
+{
+  if (get_store (self) == NULL || !NX_IS_FIND_SHEET (self->find_sheet))
+    return;
+  gtk_widget_set_visible (self->find_sheet, TRUE);
+  nx_find_sheet_choose_other (NX_FIND_SHEET (self->find_sheet), kind, id, action, hint);
+}
+
+static void
 choose_twin_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  NxWindow *self = NX_WINDOW (widget);
   gint32 kind = 0;
   gint64 id = 0;
 
   g_variant_get (target, "(ix)", &kind, &id);
-  if (get_store (self) == NULL || !NX_IS_FIND_SHEET (self->find_sheet))
-    return;
-  gtk_widget_set_visible (self->find_sheet, TRUE);
-  nx_find_sheet_choose_twin (NX_FIND_SHEET (self->find_sheet), (NxRecordKind)kind, id);
+  if (kind == NX_RECORD_PERSON)
+    choose_other (NX_WINDOW (widget), NX_RECORD_PERSON, id, "win.merge-persons",
+                  _ ("Which is the other record of this person?"));
+  else
+    choose_other (NX_WINDOW (widget), NX_RECORD_HOUSEHOLD, id, "win.merge-households",
+                  _ ("Which is the other record of this household?"));
+}
+
+static void
+choose_home_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  choose_other (NX_WINDOW (widget), NX_RECORD_HOUSEHOLD, g_variant_get_int64 (target),
+                "win.move-to", _ ("To which household do they move?"));
+}
+
+static void
+move_members_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  if (get_store (self) != NULL)
+    nx_window_push_page (self, nx_move_page_new (get_store (self), g_variant_get_int64 (target)));
+}
+
+/* What was found goes to the page that asked. */
+static void
+move_to_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxPage *page = nx_window_get_page (NX_WINDOW (widget));
+  gint64 from = 0;
+  gint64 to = 0;
+
+  g_variant_get (target, "(xx)", &from, &to);
+  if (NX_IS_MOVE_PAGE (page))
+    nx_move_page_set_target (NX_MOVE_PAGE (page), to);
 }
 
 void
@@ -241,6 +283,7 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.edit-visit", "x", edit_visit_action_cb);
   gtk_widget_class_install_action (klass, "win.carry-out-visit", "(xs)", carry_out_visit_action_cb);
   gtk_widget_class_install_action (klass, "win.plan-visit", "(xs)", plan_visit_action_cb);
+  gtk_widget_class_install_action (klass, "win.choose-home", "x", choose_home_action_cb);
   gtk_widget_class_install_action (klass, "win.choose-twin", "(ix)", choose_twin_action_cb);
   gtk_widget_class_install_action (klass, "win.choose-client", NULL, choose_client_action_cb);
   gtk_widget_class_install_action (klass, "win.new-case", "x", new_case_action_cb);
@@ -256,6 +299,8 @@ nx_window_install_record_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.merge-households", "(xx)",
                                    merge_households_action_cb);
   gtk_widget_class_install_action (klass, "win.merge-persons", "(xx)", merge_persons_action_cb);
+  gtk_widget_class_install_action (klass, "win.move-members", "x", move_members_action_cb);
+  gtk_widget_class_install_action (klass, "win.move-to", "(xx)", move_to_action_cb);
   gtk_widget_class_install_action (klass, "win.missing-data", NULL, missing_data_action_cb);
   gtk_widget_class_install_action (klass, "win.open-person", "x", open_person_action_cb);
   gtk_widget_class_install_action (klass, "win.operations", NULL, operations_action_cb);

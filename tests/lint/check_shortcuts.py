@@ -23,6 +23,7 @@ GROUPS = {
     'nx-first-run-page.c': 'Everywhere',
     'nx-import-page.c': 'Import',
     'nx-merge-page.c': 'Forms',
+    'nx-move-page.c': 'Forms',
     'nx-preview-page.c': 'Print preview',
     'nx-record-form.c': 'Forms',
     'nx-record-list-page.c': 'Lists',

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Nuanxin authors
  *
- * Tests merging in the window: people from the duplicates page, households, and the list of
- * operations, in each language. */
+ * Tests merging and moving in the window: people from the duplicates page, households, members, and
+ * the list of operations, in each language. */
 #include "config.h"
 
 #include "nx-client-fixture.h"
 #include "nx-find-sheet.h"
 #include "nx-merge-page-private.h"
+#include "nx-move-page-private.h"
 #include "nx-operations-page.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -222,6 +223,7 @@ test_stale (Fixture *fixture, gconstpointer data)
   Work self;
   NxMergePage *page = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (NxRecord) twin = NULL;
 
   begin (&self, fixture);
   page = open_merge (&self);
@@ -232,6 +234,16 @@ test_stale (Fixture *fixture, gconstpointer data)
   nx_test_wait (!page->is_saving);
   g_assert_true (get_page (&self) == NX_PAGE (page));
   g_assert_false (is_archived (&self, self.twin));
+  /* It is read anew, and can be merged then; the second record stays this time, with its name. */
+  nx_test_wait (!nx_merge_page_is_answered (page));
+  choose_words (&self, GTK_WIDGET (page->home_list), _ ("In each of them"));
+  choose_words (&self, GTK_WIDGET (page->kept_list), "王贵英");
+  gtk_widget_activate_action (GTK_WIDGET (page), "merge.run", NULL);
+  nx_test_wait (!NX_IS_MERGE_PAGE (get_page (&self)));
+  g_assert_true (is_archived (&self, self.clients.mine));
+  twin = load_person (&self, self.twin);
+  g_assert_cmpstr (nx_record_get_text (twin, NX_PERSON_NAME), ==, "王贵英");
+  g_assert_cmpstr (nx_record_get_text (twin, NX_PERSON_NOTE), ==, "左耳听力不好");
 }
 
 static void
@@ -300,6 +312,69 @@ test_choose (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (NX_MERGE_PAGE (get_page (&self))->ids[1], ==, self.twin);
 }
 
+/* Somebody moves to a new address, and back by Undo; then into a household that is there. */
+static NxMovePage *
+open_move (Work *self)
+{
+  NxMovePage *page = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->fixture->window), "win.move-members", "x",
+                              self->household);
+  page = NX_MOVE_PAGE (get_page (self));
+  nx_test_wait (page->facts != NULL);
+  g_assert_false (nx_test_shows (GTK_WIDGET (page), _ ("Relation to head")));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (g_array_index (page->members, NxMoveMember, 0).button), TRUE);
+  nx_test_settle ();
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), _ ("Relation to head")));
+  return page;
+}
+
+static gint64
+get_home (Work *self)
+{
+  g_autoptr (NxRecord) person = load_person (self, self->twin);
+
+  return nx_record_get_int (person, NX_PERSON_HOUSEHOLD);
+}
+
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  Work self;
+  NxMovePage *page = NULL;
+
+  begin (&self, fixture);
+  page = open_move (&self);
+  nx_test_check_names (GTK_WIDGET (page));
+  nx_edit_set_text (page->home->edit, NX_HOUSEHOLD_ADDRESS, "新华路 20 号");
+  gtk_widget_activate_action (GTK_WIDGET (page), "move.run", NULL);
+  nx_test_wait (!NX_IS_MOVE_PAGE (get_page (&self)));
+  nx_test_wait (nx_test_shows (GTK_WIDGET (get_page (&self)), "王贵英"));
+  g_assert_cmpint (get_home (&self), >, self.household);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  nx_test_wait (get_home (&self) == self.household);
+
+  /* A day on which they did not live here yet is refused, and the page stays as it was typed. */
+  page = open_move (&self);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (page->there_button), TRUE);
+  g_assert_true (nx_test_shows (GTK_WIDGET (page), _ ("Find the household they move to.")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.move-to", "(xx)", self.household,
+                              self.clients.household);
+  nx_test_wait (page->target != NULL);
+  nx_edit_set_text (page->when, NX_MEMBERSHIP_FROM_ON, "2019-03-01");
+  gtk_widget_activate_action (GTK_WIDGET (page), "move.run", NULL);
+  nx_test_wait (!page->is_saving);
+  g_assert_true (get_page (&self) == NX_PAGE (page));
+  g_assert_cmpint (get_home (&self), ==, self.household);
+  nx_edit_set_text (page->when, NX_MEMBERSHIP_FROM_ON, "2025-03-01");
+  nx_edit_set_text (g_array_index (page->members, NxMoveMember, 0).edit, NX_MEMBERSHIP_RELATION,
+                    "97");
+  gtk_widget_activate_action (GTK_WIDGET (page), "move.run", NULL);
+  nx_test_wait (!NX_IS_MOVE_PAGE (get_page (&self)));
+  g_assert_cmpint (get_home (&self), ==, self.clients.household);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,6 +392,7 @@ main (int argc, char **argv)
   ADD ("/ui/merge/households", test_households);
   ADD ("/ui/merge/operations", test_operations);
   ADD ("/ui/merge/choose", test_choose);
+  ADD ("/ui/merge/move", test_move);
 #undef ADD
   return g_test_run ();
 }
