@@ -46,13 +46,6 @@ static const NxStatementSpec of_draft_statement
                                 " AND draft_place = :place AND archived_at IS NULL"
                                 " ORDER BY id DESC" };
 
-static const NxStatementSpec count_of_visit_statement
-    = { "attachments-count-of-visit",
-        "SELECT count(*) FROM attachment AS a JOIN case_file AS f ON f.id = a.case_id"
-        " WHERE a.visit_id = :visit AND a.archived_at IS NULL"
-        " AND (coalesce(f.is_confidential, 0) = 0 OR f.worker_id = :actor"
-        "  OR coalesce(f.supervisor_id, 0) = :actor)" };
-
 static gboolean
 take_failure (GError *failure, GError **error)
 {
@@ -248,18 +241,6 @@ nx_attachments_load_draft (NxDatabase *db, const char *draft_place, GError **err
   NxAttachmentPlace place = { .draft_place = draft_place };
 
   return load_records (db, &place, error);
-}
-
-int
-nx_attachments_count_of_visit (NxDatabase *db, gint64 visit_id, GError **error)
-{
-  g_autoptr (NxStatement) row = nx_database_statement (db, &count_of_visit_statement, error);
-
-  if (row == NULL)
-    return -1;
-  nx_statement_bind_int64 (row, "visit", visit_id);
-  nx_statement_bind_int64 (row, "actor", nx_database_actor (db));
-  return nx_statement_step (row, error) ? (int)nx_statement_get_int64 (row, 0) : -1;
 }
 
 static gboolean

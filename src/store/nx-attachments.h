@@ -62,9 +62,6 @@ gint64 nx_attachments_add (NxDatabase *db, const NxAttachmentNew *what, GError *
  * array, without a look at whose case it is. Free with g_ptr_array_unref. */
 GPtrArray *nx_attachments_load_draft (NxDatabase *db, const char *draft_place, GError **error);
 
-/* How many a visit has that the one who acts may see; -1 with @error. */
-int nx_attachments_count_of_visit (NxDatabase *db, gint64 visit_id, GError **error);
-
 /* Newest first; array of NxAttachmentItem. Never reads the bytes. Free with g_ptr_array_unref. */
 GPtrArray *nx_attachments_list (NxDatabase *db, const NxAttachmentPlace *place, GError **error);
 

@@ -19,6 +19,8 @@ struct _NxMergePage
   GtkLabel *home_heading;
   GtkLabel *home_text;
   GtkListBox *home_list;
+  GtkWidget *relation_part;
+  GtkListBox *relation_list;
   GtkWidget *other_part;
   GtkListBox *other_list;
   GtkWidget *same_part;
@@ -32,8 +34,9 @@ struct _NxMergePage
   gint64 ids[2];
   NxMergeFacts *facts; /* NULL before the first answer */
   GtkWidget *kept_buttons[2];
-  GArray *homes;     /* Home: the answers to where the person lives, or who is the head */
-  GPtrArray *fields; /* NxMergeField, borrowed, in the order of the record */
+  GArray *homes;        /* Home: the answers to where the person lives, or who is the head */
+  GPtrArray *relations; /* NxEdit of the members of two households, whose relation may change */
+  GPtrArray *fields;    /* NxMergeField, borrowed, in the order of the record */
   GCancellable *load;
   guint is_saving : 1;
 };

@@ -10,6 +10,7 @@
 
 #include "nx-error.h"
 #include "nx-field-values.h"
+#include "nx-membership.h"
 #include "nx-merge-field.h"
 #include "nx-merge-save.h"
 #include "nx-person.h"
@@ -124,6 +125,17 @@ merge_persons (NxMergePage *self, NxRecord *kept, NxRecord *merged)
                                saved_cb, NULL);
 }
 
+/* The head is asked for by itself. */
+static void
+add_relation (GArray *relations, NxEdit *edit, gint64 head_id)
+{
+  NxMemberRelation one = { nx_edit_get_id (edit),
+                           g_intern_string (nx_edit_get_text (edit, NX_MEMBERSHIP_RELATION)) };
+
+  if (one.membership_id != head_id && nx_edit_is_changed (edit, NX_MEMBERSHIP_RELATION))
+    g_array_append_val (relations, one);
+}
+
 static void
 merge_households (NxMergePage *self, NxRecord *kept, NxRecord *merged)
 {
@@ -131,6 +143,8 @@ merge_households (NxMergePage *self, NxRecord *kept, NxRecord *merged)
   NxMemberRelation head = { nx_merge_page_get_home (self), "02" };
 
   fill_edit (self, merge->kept, merged);
+  for (guint i = 0; i < self->relations->len; i++)
+    add_relation (merge->relations, g_ptr_array_index (self->relations, i), head.membership_id);
   if (head.membership_id != 0)
     g_array_append_val (merge->relations, head);
   nx_merge_save_households_async (GTK_WIDGET (self), nx_page_get_store (NX_PAGE (self)), merge,
@@ -182,6 +196,7 @@ nx_merge_page_finalize (GObject *object)
   g_clear_object (&self->load);
   nx_merge_facts_free (self->facts);
   g_array_unref (self->homes);
+  g_ptr_array_unref (self->relations);
   g_ptr_array_unref (self->fields);
   G_OBJECT_CLASS (nx_merge_page_parent_class)->finalize (object);
 }
@@ -207,6 +222,8 @@ nx_merge_page_class_init (NxMergePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, merge_button);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, other_list);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, other_part);
+  gtk_widget_class_bind_template_child (widget_class, NxMergePage, relation_list);
+  gtk_widget_class_bind_template_child (widget_class, NxMergePage, relation_part);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_expander);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_label);
   gtk_widget_class_bind_template_child (widget_class, NxMergePage, same_list);
@@ -224,6 +241,7 @@ nx_merge_page_init (NxMergePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.run", FALSE);
   self->load = g_cancellable_new ();
   self->homes = g_array_new (FALSE, FALSE, sizeof (NxMergeHome));
+  self->relations = g_ptr_array_new_with_free_func (g_object_unref);
   self->fields = g_ptr_array_new ();
 }
 

@@ -9,6 +9,7 @@
 #include "nx-merge-page-private.h"
 
 #include "nx-day-words.h"
+#include "nx-field-row.h"
 #include "nx-field-values.h"
 #include "nx-household.h"
 #include "nx-membership.h"
@@ -166,8 +167,31 @@ ask_head (NxMergePage *self)
       add_home (self, nx_record_get_id (heads[i]),
                 nx_record_peek_text (heads[i], NX_MEMBERSHIP_PERSON_NAME));
   gtk_label_set_text (self->home_heading, _ ("Who is the head of the household?"));
-  gtk_label_set_text (self->home_text, _ ("The other one becomes another relative; put that right "
-                                          "on the household's page."));
+  gtk_label_set_text (self->home_text,
+                      _ ("The other one becomes another relative, unless you choose "
+                         "below what it is."));
+}
+
+/* The members of two households, each with the relation it has now to its own head. */
+static void
+show_relations (NxMergePage *self)
+{
+  nx_record_rows_clear (self->relation_list);
+  g_ptr_array_set_size (self->relations, 0);
+  for (guint side = 0; self->kind == NX_RECORD_HOUSEHOLD && side < 2; side++)
+    for (guint i = 0; i < self->facts->sides[side].memberships->len; i++)
+      {
+        NxRecord *one = g_ptr_array_index (self->facts->sides[side].memberships, i);
+        NxEdit *edit = nx_edit_new (NX_RECORD_MEMBERSHIP, one);
+
+        g_ptr_array_add (self->relations, edit);
+        append_row (self->relation_list,
+                    nx_twin_words_new_label (nx_record_peek_text (one, NX_MEMBERSHIP_PERSON_NAME),
+                                             "heading"));
+        gtk_list_box_append (self->relation_list,
+                             nx_field_row_new (edit, NX_MEMBERSHIP_RELATION, NULL));
+      }
+  gtk_widget_set_visible (self->relation_part, self->relations->len > 1);
 }
 
 static void
@@ -310,6 +334,7 @@ nx_merge_page_show (NxMergePage *self)
 {
   show_kept (self);
   show_home (self);
+  show_relations (self);
   show_fields (self);
   nx_merge_page_show_follow (self);
   gtk_stack_set_visible_child_name (self->faces, "content");

@@ -16,7 +16,7 @@
 #include "nx-operation.h"
 #include "nx-record-rows.h"
 #include "nx-twin-words.h"
-#include "nx-wrap-layout.h"
+#include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,6 +33,8 @@ struct _NxOperationsPage
   GCancellable *load;
   char *shown;       /* what the rows say, to leave them alone when it is the same */
   gint64 undoing_id; /* 0: none */
+  gint64 refused_id; /* the one whose undoing was refused last, and why */
+  char *refusal;
   guint is_loading : 1;
   guint is_stale : 1;
 };
@@ -98,10 +100,12 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   nx_store_write_finish (NX_STORE (source), result, &error);
   if (g_cancellable_is_cancelled (self->load))
     return;
+  g_clear_pointer (&self->refusal, g_free);
+  if (error != NULL)
+    self->refusal = nx_words_for_error (error);
+  self->refused_id = error != NULL ? self->undoing_id : 0;
   self->undoing_id = 0;
   nx_page_end_busy (NX_PAGE (self));
-  if (error != NULL)
-    nx_page_report (NX_PAGE (self), error);
   load (self);
 }
 
@@ -113,7 +117,6 @@ on_undo_clicked_cb (GtkButton *button, NxOperationsPage *self)
   if (self->undoing_id != 0)
     return;
   self->undoing_id = *id;
-  nx_page_show_error (NX_PAGE (self), NULL);
   nx_page_begin_busy (NX_PAGE (self));
   nx_store_write_async (nx_page_get_store (NX_PAGE (self)), "operation-undo", undo_in_worker,
                         g_memdup2 (id, sizeof *id), g_free, NULL, NULL, undone_cb,
@@ -137,6 +140,16 @@ new_undo_button (NxOperationsPage *self, const NxOperation *operation, const cha
   return button;
 }
 
+/* Where the eye is: at the button that was pressed. */
+static GtkWidget *
+new_refusal (NxOperationsPage *self)
+{
+  GtkWidget *label = nx_twin_words_new_label (self->refusal, "error");
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
+}
+
 static void
 append_operation (NxOperationsPage *self, const NxOperation *operation)
 {
@@ -157,6 +170,8 @@ append_operation (NxOperationsPage *self, const NxOperation *operation)
 
       gtk_box_append (GTK_BOX (box), nx_twin_words_new_label (words, "nx-dim"));
     }
+  if (operation->id == self->refused_id)
+    gtk_box_append (GTK_BOX (box), new_refusal (self));
   gtk_widget_add_css_class (box, "nx-form-card");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -165,7 +180,7 @@ append_operation (NxOperationsPage *self, const NxOperation *operation)
 }
 
 static char *
-dup_signature (GPtrArray *operations)
+dup_signature (NxOperationsPage *self, GPtrArray *operations)
 {
   GString *all = g_string_new (NULL);
 
@@ -176,13 +191,15 @@ dup_signature (GPtrArray *operations)
       g_string_append_printf (all, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n", one->id,
                               one->undone_at, one->record_name);
     }
+  g_string_append_printf (all, "%" G_GINT64_FORMAT " %s", self->refused_id,
+                          self->refusal != NULL ? self->refusal : "");
   return g_string_free (all, FALSE);
 }
 
 static void
 show (NxOperationsPage *self, GPtrArray *operations)
 {
-  g_autofree char *signature = dup_signature (operations);
+  g_autofree char *signature = dup_signature (self, operations);
 
   if (g_strcmp0 (signature, self->shown) == 0)
     return;
@@ -279,6 +296,7 @@ nx_operations_page_finalize (GObject *object)
 {
   g_clear_object (&NX_OPERATIONS_PAGE (object)->load);
   g_clear_pointer (&NX_OPERATIONS_PAGE (object)->shown, g_free);
+  g_clear_pointer (&NX_OPERATIONS_PAGE (object)->refusal, g_free);
   G_OBJECT_CLASS (nx_operations_page_parent_class)->finalize (object);
 }
 
