@@ -360,6 +360,7 @@ add_due (Route *self, GError **error)
   g_autoptr (NxFilter) filter = nx_filter_new (NX_RECORD_CASE);
   g_autoptr (GPtrArray) cases = NULL;
 
+  filter->order = NX_ORDER_NEXT; /* what is due lies together there; the way comes later */
   filter->cases = NX_CASES_OPEN;
   filter->due_until = self->route->day;
   filter->worker_id = self->worker_id;
