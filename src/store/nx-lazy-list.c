@@ -11,10 +11,10 @@
 #include "nx-lazy-list-private.h"
 
 /* How it works. `ids` is the whole order. get_item gives an item that knows its id, and remembers
- * that its page is wanted; it never waits. One source then collects all that was wanted in this
- * turn of the main loop into one request, newest first, and skips what nobody holds any more. One
- * request is under way at a time; what it brings is filled in by id, so it does not matter that the
- * order may have changed meanwhile.
+ * that its page is wanted; it never waits. One source then collects what was wanted in this turn of
+ * the main loop into a request, the middle first, and skips what nobody holds any more. One request
+ * is under way at a time; what it brings is filled in by id, so it does not matter that the order
+ * may have changed meanwhile.
  *
  * The order of hundreds of thousands takes a while. Where the source knows how to have the first
  * ids at once, they come alone; the whole order is asked for behind the rows that are shown of

@@ -9,9 +9,10 @@
 #include "nx-lazy-list-private.h"
 
 #define PAGE_SIZE 64
-#define MAX_REQUEST (5 * PAGE_SIZE) /* a column view shows about 205 rows */
-#define MAX_RECENT 1024             /* rows kept though nobody shows them now */
-#define MIN_WANTED 4096             /* wishes kept before they are looked through */
+#define MAX_REQUEST (2 * PAGE_SIZE)
+#define MAX_RECENT 1024 /* rows kept though nobody shows them now */
+#define MIN_WANTED 4096 /* wishes kept before they are looked through */
+#define MAX_OF_VIEW 512 /* rows that one view may hold and wish for; our guess */
 
 typedef struct
 {
@@ -239,6 +240,50 @@ load_rows_cb (GObject *object, GAsyncResult *result, gpointer data)
   collect_wishes (self);
 }
 
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  guint left = *(const guint *)a;
+  guint right = *(const guint *)b;
+
+  return (left > right) - (left < right);
+}
+
+static guint
+get_distance (const Wish *wish, guint middle)
+{
+  return wish->position > middle ? wish->position - middle : middle - wish->position;
+}
+
+static int
+compare_distances (gconstpointer a, gconstpointer b, gpointer middle)
+{
+  guint left = get_distance (a, GPOINTER_TO_UINT (middle));
+  guint right = get_distance (b, GPOINTER_TO_UINT (middle));
+
+  return (left < right) - (left > right);
+}
+
+/* A column view holds some 205 rows about those that are in sight: the ones in the middle are what
+ * somebody is looking at, and come first. */
+static void
+put_middle_last (NxLazyList *self)
+{
+  g_autoptr (GArray) positions = NULL;
+
+  if (self->wanted->len > MIN_WANTED)
+    return;
+  forget_idle_wishes (self);
+  if (self->wanted->len <= PAGE_SIZE || self->wanted->len > MAX_OF_VIEW)
+    return;
+  positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->wanted->len);
+  for (guint i = 0; i < self->wanted->len; i++)
+    g_array_append_val (positions, g_array_index (self->wanted, Wish, i).position);
+  g_array_sort (positions, compare_positions);
+  g_array_sort_with_data (self->wanted, compare_distances,
+                          GUINT_TO_POINTER (g_array_index (positions, guint, positions->len / 2)));
+}
+
 static void
 collect_wishes (NxLazyList *self)
 {
@@ -249,6 +294,7 @@ collect_wishes (NxLazyList *self)
   if (self->rows_cancellable != NULL || self->store == NULL)
     return;
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  put_middle_last (self);
   while (self->wanted->len > 0 && ids->len <= MAX_REQUEST - PAGE_SIZE)
     {
       Wish newest = g_array_index (self->wanted, Wish, self->wanted->len - 1);
