@@ -801,3 +801,13 @@ nx_record_list_page_get_today (NxRecordListPage *self)
 {
   return get_private (self)->today;
 }
+
+gboolean
+nx_record_list_page_is_whole (NxRecordListPage *self)
+{
+  NxRecordListPagePrivate *priv = get_private (self);
+
+  return priv->next == NULL && priv->list != NULL && !nx_lazy_list_get_loading (priv->list)
+         && g_list_model_get_n_items (G_LIST_MODEL (priv->shown))
+                == nx_lazy_list_get_n_items (priv->list);
+}

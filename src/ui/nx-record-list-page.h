@@ -80,4 +80,7 @@ void nx_record_list_page_set_other (NxRecordListPage *self, gboolean is_other);
 /* Today as the store counts it, for cells; read when the list is made. */
 NxDate nx_record_list_page_get_today (NxRecordListPage *self);
 
+/* TRUE when the list has all its ids, not only the first; for tests. */
+gboolean nx_record_list_page_is_whole (NxRecordListPage *self);
+
 G_END_DECLS
