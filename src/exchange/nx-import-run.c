@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "nx-import-run-private.h"
+#include "nx-large-save.h"
 #include "nx-operation.h"
 #include "nx-save.h"
 
@@ -335,7 +336,8 @@ nx_import_apply (NxImport *self, NxDatabase *db, NxImportCounts *counts, GError 
 {
   gint64 before = read_last_event (db, error);
 
-  return before >= 0 && nx_operation_begin (db, error) && nx_records_begin_bulk (db, error)
-         && run_import (self, db, TRUE, counts, error) && nx_records_end_bulk (db, error)
+  return before >= 0 && nx_operation_begin (db, error)
+         && nx_large_save_begin (db, self->rows->len, error)
+         && run_import (self, db, TRUE, counts, error) && nx_large_save_end (db, error)
          && add_run (self, db, before + 1, counts, error) && end_operation (db, counts, error);
 }

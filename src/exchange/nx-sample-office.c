@@ -9,10 +9,10 @@
 #include "nx-sample-office.h"
 
 #include "nx-bulk.h"
+#include "nx-large-save.h"
 #include "nx-records.h"
 #include "nx-sample-data.h"
 #include "nx-sample-save.h"
-#include "nx-save.h"
 #include "nx-store-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,8 +95,10 @@ nx_sample_office_fill (NxDatabase *db, const NxSampleOptions *options, GError **
 
   g_return_val_if_fail (options->households > 0, FALSE);
 
-  return nx_records_begin_bulk (db, error) && fill_part (&filler, db, error)
-         && nx_records_end_bulk (db, error);
+  if (options->one_by_one)
+    return fill_part (&filler, db, error);
+  return nx_large_save_begin (db, options->households * 3, error) && fill_part (&filler, db, error)
+         && nx_large_save_end (db, error);
 }
 
 static gpointer

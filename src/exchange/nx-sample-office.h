@@ -19,10 +19,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint households; /* 1 or more */
-  guint64 seed;     /* the same seed, size and day give the same office but for its uids */
-  NxDate today;     /* the day around which work is due; not set: the store's */
-  guint part;       /* households in one write job of many; 0: NX_SAMPLE_OFFICE_PART */
+  guint households;    /* 1 or more */
+  guint64 seed;        /* the same seed, size and day give the same office but for its uids */
+  NxDate today;        /* the day around which work is due; not set: the store's */
+  guint part;          /* households in one write job of many; 0: NX_SAMPLE_OFFICE_PART */
+  gboolean one_by_one; /* nx_sample_office_fill() puts nothing off to its end, as a test wants it */
 } NxSampleOptions;
 
 /* Inside a write job, all in its one transaction: for up to some thousand households. The worker

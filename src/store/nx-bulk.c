@@ -9,6 +9,7 @@
 #include "nx-bulk.h"
 
 #include "nx-database-private.h"
+#include "nx-order-later.h"
 #include "nx-search-index.h"
 
 #define SLOT "bulk"
@@ -93,15 +94,19 @@ nx_bulk_enter (NxDatabase *db, GError **error)
   nx_database_set_job_data (db, SLOT, db, NULL);
   nx_driver_set_cache (get_driver (db), CACHE_KB);
   nx_database_note_everything (db);
+  nx_order_later_begin (db);
   return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_CITY, error);
 }
 
 gboolean
 nx_bulk_leave (NxDatabase *db, GError **error)
 {
+  gboolean is_ordered = nx_order_later_end (db, error);
+
   nx_database_set_job_data (db, SLOT, NULL, NULL);
   nx_driver_set_cache (get_driver (db), USUAL_CACHE_KB);
-  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_USUAL, error);
+  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_USUAL, is_ordered ? error : NULL)
+         && is_ordered;
 }
 
 gboolean

@@ -26,8 +26,10 @@
 #define TRIGGERS                                                                                   \
   "CREATE TEMP TRIGGER operation_added_%1$s AFTER INSERT ON main.%1$s BEGIN"                       \
   " INSERT OR IGNORE INTO operation_touched VALUES (%2$d, NEW.id, NULL); END;"                     \
-  "CREATE TEMP TRIGGER operation_changed_%1$s BEFORE UPDATE ON main.%1$s BEGIN"                    \
-  " INSERT OR IGNORE INTO operation_touched VALUES (%2$d, OLD.id, json_array(%3$s)); END;"
+  "CREATE TEMP TRIGGER operation_changed_%1$s BEFORE UPDATE ON main.%1$s"                          \
+  " WHEN NOT EXISTS (SELECT 1 FROM operation_touched"                                              \
+  "  WHERE record_kind = %2$d AND record_id = OLD.id) BEGIN"                                       \
+  " INSERT INTO operation_touched VALUES (%2$d, OLD.id, json_array(%3$s)); END;"
 
 const NxRecordKind nx_operation_kinds[]
     = { NX_RECORD_ATTACHMENT, NX_RECORD_COMMENT,   NX_RECORD_VISIT,

@@ -11,6 +11,7 @@
 #include "nx-attachment-rules.h"
 #include "nx-case-dates.h"
 #include "nx-numbers.h"
+#include "nx-order-later.h"
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
 #include "nx-store-error.h"
@@ -256,8 +257,11 @@ nx_save_rules_prepare (NxDatabase *db, NxEdit *edit, GError **error)
 gboolean
 nx_save_rules_order_household (NxDatabase *db, gint64 household_id, GError **error)
 {
-  g_autoptr (NxStatement) row = nx_database_statement (db, &household_name_key_statement, error);
+  g_autoptr (NxStatement) row = NULL;
 
+  if (nx_order_later_put_off (db, household_id))
+    return TRUE;
+  row = nx_database_statement (db, &household_name_key_statement, error);
   if (row == NULL)
     return FALSE;
   nx_statement_bind_int64 (row, "id", household_id);

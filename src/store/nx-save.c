@@ -238,16 +238,3 @@ nx_records_set_archived (NxDatabase *db, NxRecord *record, gboolean is_archived,
   return nx_search_index_set_archived (db, record, is_archived, error)
          && nx_journal_add (db, &entry, error);
 }
-
-gboolean
-nx_records_begin_bulk (NxDatabase *db, GError **error)
-{
-  nx_database_note_everything (db);
-  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_BULK, error);
-}
-
-gboolean
-nx_records_end_bulk (NxDatabase *db, GError **error)
-{
-  return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_USUAL, error);
-}

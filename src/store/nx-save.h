@@ -30,9 +30,4 @@ gboolean nx_records_set_archived (NxDatabase *db,
                                   gboolean is_archived,
                                   GError **error);
 
-/* Before and after thousands of saves in one transaction (imports, sample offices): the search
- * index takes larger bites in between. The change set then says "everything". */
-gboolean nx_records_begin_bulk (NxDatabase *db, GError **error);
-gboolean nx_records_end_bulk (NxDatabase *db, GError **error);
-
 G_END_DECLS

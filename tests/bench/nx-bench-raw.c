@@ -30,6 +30,20 @@ nx_bench_raw_script (NxBenchRaw *self, const char *sql)
     g_error ("%s: %s", sql, message);
 }
 
+/* As the engine wants to read it. */
+static char *
+dup_key_text (GBytes *key)
+{
+  GString *text = g_string_new ("x'");
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data (key, &size);
+
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02x", bytes[i]);
+  g_string_append_c (text, '\'');
+  return g_string_free (text, FALSE);
+}
+
 NxBenchRaw *
 nx_bench_raw_open (const char *path, GBytes *key)
 {
@@ -43,15 +57,9 @@ nx_bench_raw_open (const char *path, GBytes *key)
   nx_bench_raw_script (self, "PRAGMA busy_timeout = 5000");
   if (key != NULL)
     {
-      GString *text = g_string_new ("x'");
-      gsize size = 0;
-      const guint8 *bytes = g_bytes_get_data (key, &size);
+      g_autofree char *text = dup_key_text (key);
 
-      for (gsize i = 0; i < size; i++)
-        g_string_append_printf (text, "%02x", bytes[i]);
-      g_string_append_c (text, '\'');
-      sqlite3_key_v2 (self->db, "main", text->str, (int)text->len);
-      g_string_free (text, TRUE);
+      sqlite3_key_v2 (self->db, "main", text, (int)strlen (text));
     }
   nx_bench_raw_script (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                              "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
@@ -100,4 +108,27 @@ nx_bench_raw_run (NxBenchRaw *self, const char *sql, const char *const *texts)
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
   return n_rows;
+}
+
+GStrv
+nx_bench_raw_texts (NxBenchRaw *self, const char *sql)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = prepare (self, sql);
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_ptr_array_add (texts, g_strdup ((const char *)sqlite3_column_text (statement, 0)));
+  sqlite3_reset (statement);
+  g_ptr_array_add (texts, NULL);
+  return (GStrv)g_ptr_array_steal (texts, NULL);
+}
+
+void
+nx_bench_raw_attach (NxBenchRaw *self, const char *path, GBytes *key, const char *name)
+{
+  g_autofree char *text = dup_key_text (key);
+  char *sql = sqlite3_mprintf ("ATTACH %Q AS %w KEY %Q", path, name, text);
+
+  nx_bench_raw_script (self, sql);
+  sqlite3_free (sql);
 }

@@ -59,6 +59,10 @@ void nx_bench_raw_close (NxBenchRaw *self);
 /* Runs @sql, prepared once, with ?1 and on bound from @texts (NULL: none); reads every column of
  * every row and returns how many rows came. */
 guint nx_bench_raw_run (NxBenchRaw *self, const char *sql, const char *const *texts);
+/* The first column of every row. Free with g_strfreev. */
+GStrv nx_bench_raw_texts (NxBenchRaw *self, const char *sql);
+/* Another file beside it. */
+void nx_bench_raw_attach (NxBenchRaw *self, const char *path, GBytes *key, const char *name);
 /* Several statements at once. */
 void nx_bench_raw_script (NxBenchRaw *self, const char *sql);
 

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "nx-bulk.h"
+#include "nx-large-save.h"
 #include "nx-record-kinds.h"
 #include "nx-sample-office.h"
 #include "nx-save.h"
@@ -179,27 +180,78 @@ fill_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   return nx_sample_office_fill (db, data, error) ? data : NULL;
 }
 
-static void
-test_same_rows (void)
+/* As many as it takes for the lists' indexes to go meanwhile. */
+static gpointer
+fill_large_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  NxSampleOptions options = { .households = HOUSEHOLDS, .seed = 42, .part = 50 };
-  StoreFixture plain_fixture = { 0 };
-  StoreFixture bulk_fixture = { 0 };
-  NxStore *plain = make_store (&plain_fixture);
-  NxStore *bulk = make_store (&bulk_fixture);
-  g_autofree char *plain_rows = NULL;
-  g_autofree char *bulk_rows = NULL;
-  g_autoptr (GError) error = NULL;
+  return nx_large_save_begin (db, 1000000, error) && nx_sample_office_fill (db, data, error)
+                 && nx_large_save_end (db, error)
+             ? data
+             : NULL;
+}
 
-  nx_store_write (plain, fill_job, &options, NULL, &error);
+static gpointer
+fill_and_fail_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (nx_large_save_begin (db, 1000000, error) && nx_sample_office_fill (db, data, error))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
+  return NULL;
+}
+
+typedef void (*Fill) (NxStore *store, NxSampleOptions *options, GError **error);
+
+static void
+fill_one_by_one (NxStore *store, NxSampleOptions *options, GError **error)
+{
+  nx_store_write (store, fill_job, options, NULL, error);
+}
+
+static void
+fill_large (NxStore *store, NxSampleOptions *options, GError **error)
+{
+  nx_store_write (store, fill_large_job, options, NULL, error);
+}
+
+static void
+fill_after_failure (NxStore *store, NxSampleOptions *options, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  nx_store_write (store, fill_and_fail_job, options, NULL, &failure);
+  g_assert_error (failure, G_IO_ERROR, G_IO_ERROR_FAILED);
+  fill_one_by_one (store, options, error);
+}
+
+static void
+fill_city (NxStore *store, NxSampleOptions *options, GError **error)
+{
+  nx_sample_office_fill_store (store, options, NULL, NULL, NULL, error);
+}
+
+static char *
+dup_filled (Fill fill)
+{
+  NxSampleOptions options
+      = { .households = HOUSEHOLDS, .seed = 42, .part = 50, .one_by_one = TRUE };
+  StoreFixture fixture = { 0 };
+  NxStore *store = make_store (&fixture);
+  g_autoptr (GError) error = NULL;
+  char *rows = NULL;
+
+  fill (store, &options, &error);
   g_assert_no_error (error);
-  nx_sample_office_fill_store (bulk, &options, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  plain_rows = dup_everything (plain);
-  bulk_rows = dup_everything (bulk);
-  assert_same (plain_rows, bulk_rows);
-  end_store (&plain_fixture, plain);
-  end_store (&bulk_fixture, bulk);
+  rows = dup_everything (store);
+  end_store (&fixture, store);
+  return rows;
+}
+
+static void
+test_same_rows (gconstpointer fill)
+{
+  g_autofree char *expected = dup_filled (fill_one_by_one);
+  g_autofree char *rows = dup_filled ((Fill)fill);
+
+  assert_same (expected, rows);
 }
 
 static gpointer
@@ -260,7 +312,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/exchange/sample-bulk/same-rows", test_same_rows);
+  g_test_add_data_func ("/exchange/sample-bulk/same-rows/large", fill_large, test_same_rows);
+  g_test_add_data_func ("/exchange/sample-bulk/same-rows/failed", fill_after_failure,
+                        test_same_rows);
+  g_test_add_data_func ("/exchange/sample-bulk/same-rows/city", fill_city, test_same_rows);
   g_test_add_func ("/exchange/sample-bulk/broken-off", test_broken_off);
   return g_test_run ();
 }

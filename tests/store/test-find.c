@@ -6,6 +6,7 @@
 
 #include "nx-find-words.h"
 #include "nx-find.h"
+#include "nx-large-save.h"
 #include "nx-office.h"
 #include "nx-pinyin.h"
 #include "nx-record-kinds.h"
@@ -408,7 +409,7 @@ crowd_step (NxDatabase *db)
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   g_autoptr (GError) error = NULL;
 
-  nx_records_begin_bulk (db, &error);
+  nx_large_save_begin (db, 0, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < 2600; i++)
     {
@@ -417,7 +418,7 @@ crowd_step (NxDatabase *db)
 
       save_person (db, 0, &(Person){ .name = name });
     }
-  nx_records_end_bulk (db, &error);
+  nx_large_save_end (db, &error);
   g_assert_no_error (error);
   assert_cut (db, "王");
   assert_cut (db, "汪");
@@ -437,7 +438,7 @@ test_crowd (Fixture *fixture, gconstpointer data)
 static gpointer
 failing_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  nx_records_begin_bulk (db, error);
+  nx_large_save_begin (db, 0, error);
   save_person (db, 0, &(Person){ .name = "林晓岚" });
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
   return NULL;

@@ -8,6 +8,7 @@
 #include "nx-client-fixture.h"
 #include "nx-find-item.h"
 #include "nx-find-sheet.h"
+#include "nx-large-save.h"
 #include "nx-record-kinds.h"
 #include "nx-save.h"
 
@@ -195,7 +196,7 @@ save_namesakes (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
 {
   guint n = GPOINTER_TO_UINT (data);
 
-  if (!nx_records_begin_bulk (db, error))
+  if (!nx_large_save_begin (db, 0, error))
     return NULL;
   for (guint i = 0; i < n; i++)
     {
@@ -205,7 +206,7 @@ save_namesakes (NxDatabase *db, gpointer data, GCancellable *cancellable, GError
       if (nx_records_save (db, edit, error) == 0)
         return NULL;
     }
-  nx_records_end_bulk (db, error);
+  nx_large_save_end (db, error);
   return NULL;
 }
 
