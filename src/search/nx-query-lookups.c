@@ -20,7 +20,15 @@
 #define BITS_OF_INITIAL 4
 #define BITS_OF_BEGINNING 5
 
-/* A lookup whose text begins with that of another finds nothing new. */
+/* A lookup whose text begins with that of another finds nothing new. Of initials both stay: among
+ * the thousands whose initials begin with "wl" the ones with "wly" would come too late. */
+static gboolean
+swallows (const char *text, const char *longer)
+{
+  return g_str_has_prefix (text, "i:") ? g_str_equal (text, longer)
+                                       : g_str_has_prefix (longer, text);
+}
+
 static void
 add_lookup (NxQuery *self, NxLookupKind kind, const char *text)
 {
@@ -29,9 +37,9 @@ add_lookup (NxQuery *self, NxLookupKind kind, const char *text)
   for (guint i = 0; i < self->lookups->len; i++)
     {
       NxLookup *other = &g_array_index (self->lookups, NxLookup, i);
-      if (other->kind == kind && g_str_has_prefix (text, other->text))
+      if (other->kind == kind && swallows (other->text, text))
         return;
-      if (other->kind == kind && g_str_has_prefix (other->text, text))
+      if (other->kind == kind && swallows (text, other->text))
         {
           g_free ((char *)other->text);
           g_array_remove_index (self->lookups, i--);

@@ -18,16 +18,23 @@
 /* A range [from, to) of texts that begin with `from`: `to` is `from` and the last code point. */
 #define LAST_CHARACTER "\U0010FFFF"
 
-/* Up to so many names beginning with a text are fetched and sorted; above it they are common enough
- * to be met soon on a walk along all names. Our default: both cost some milliseconds then. */
-#define MAX_SORTED 2000
+/* Up to so many names beginning with a text are fetched and sorted. Of more than the first number
+ * most are common enough to be met soon on a walk along all names; a rare one among a common one of
+ * the same sound (尉迟 among 魏, 长孙 among 张) is not, and up to the second number are sorted. Our
+ * defaults: two and ten milliseconds. */
+static const guint max_sorted[] = { 2000, 12000 };
 
-/* So many rows of the walk are worth a try before anything is sorted: one name in eight answers a
- * common surname. Our default. */
+/* So many rows of the walk are worth a try: one name in eight answers a common surname. Our
+ * default.
+ */
 #define MAX_TRIED 400
 
 /* So many rows are looked at for one lookup when few of them answer; our default. */
 #define MAX_LOOKED_AT 20000
+
+/* Fewer where all of them are only of the same sound: whoever has the very characters has been
+ * found by then. In a city 20,000 of them take 20 ms; our default. */
+#define MAX_VAGUE 8000
 
 static const NxStatementSpec range_statement
     = { "find-name-range", "SELECT person_id, sort, key FROM name_key"
@@ -201,6 +208,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *longer; /* NxNameHit: names that go on */
+  guint most;
   gboolean is_cut;
 } Beginning;
 
@@ -221,7 +229,7 @@ visit_beginning (Finder *self, const Row *row, gpointer data)
   hit->id = row->id;
   hit->order = g_strdup (row->sort);
   g_ptr_array_add (beginning->longer, hit);
-  beginning->is_cut = beginning->longer->len > MAX_SORTED;
+  beginning->is_cut = beginning->longer->len > beginning->most;
   return beginning->is_cut ? STOP : GO_ON;
 }
 
@@ -309,18 +317,32 @@ try_walk (Finder *self)
          || (find_exact (self) && (is_full (self) || walk (self, MAX_TRIED)));
 }
 
+/* @is_cut gets whether there were too many to sort; then some were met on a walk, if they are
+ * common. */
+static gboolean
+find_sorted (Finder *self, guint most, guint n_tried, gboolean *is_cut)
+{
+  g_autoptr (GPtrArray) longer = g_ptr_array_new_with_free_func (free_hit);
+  Beginning beginning = { .longer = longer, .most = most };
+
+  if (!visit_range (self, NX_NAME_KEY_WHOLE, self->folded, most + self->limit + 1, visit_beginning,
+                    &beginning)
+      || (beginning.is_cut && !walk (self, n_tried)))
+    return FALSE;
+  *is_cut = beginning.is_cut;
+  if (!beginning.is_cut || n_tried > MAX_TRIED)
+    take_sorted (self, longer);
+  return TRUE;
+}
+
 static gboolean
 find_beginning (Finder *self)
 {
-  Beginning beginning = { .longer = g_ptr_array_new_with_free_func (free_hit) };
-  gboolean is_read = visit_range (self, NX_NAME_KEY_WHOLE, self->folded,
-                                  MAX_SORTED + self->limit + 1, visit_beginning, &beginning)
-                     && (!beginning.is_cut || walk (self, 0));
+  gboolean is_cut = FALSE;
 
-  if (is_read)
-    take_sorted (self, beginning.longer);
-  g_ptr_array_unref (beginning.longer);
-  return is_read;
+  return find_sorted (self, max_sorted[0], MAX_TRIED, &is_cut)
+         && (!is_cut || is_full (self)
+             || find_sorted (self, max_sorted[1], MAX_LOOKED_AT, &is_cut));
 }
 
 /* Names that hold it further on */
@@ -348,6 +370,18 @@ visit_reading (Finder *self, const Row *row, gpointer data)
   return self->limit > 0 && ++*n_found >= self->limit ? STOP : GO_ON;
 }
 
+/* "gly" is 高丽云 by its initials, or somebody "g" and "lü": the first is a part of what the second
+ * looks at. */
+static gboolean
+is_vague (const NxLookup *lookups, guint n, guint which)
+{
+  for (guint i = 0; i < n; i++)
+    if (i != which && lookups[i].kind == NX_LOOKUP_KEY
+        && g_str_has_prefix (lookups[i].text, lookups[which].text))
+      return TRUE;
+  return FALSE;
+}
+
 /* Each lookup brings its best; which of them are best of all shows when all are there. */
 static gboolean
 find_readings (Finder *self)
@@ -357,10 +391,11 @@ find_readings (Finder *self)
 
   for (guint i = 0; i < n; i++)
     {
+      guint n_rows = is_vague (lookups, n, i) ? MAX_VAGUE : MAX_LOOKED_AT;
       guint n_found = 0;
 
       if (lookups[i].kind == NX_LOOKUP_KEY
-          && !visit_range (self, "", lookups[i].text, MAX_LOOKED_AT, visit_reading, &n_found))
+          && !visit_range (self, "", lookups[i].text, n_rows, visit_reading, &n_found))
         return FALSE;
     }
   return TRUE;
@@ -424,7 +459,7 @@ find_sound (Finder *self)
 
   for (guint i = 0; i < n && !is_full (self); i++)
     if (lookups[i].kind == NX_LOOKUP_SOUND
-        && !visit_range (self, "", lookups[i].text, MAX_LOOKED_AT, visit_sound, NULL))
+        && !visit_range (self, "", lookups[i].text, MAX_VAGUE, visit_sound, NULL))
       return FALSE;
   return TRUE;
 }

@@ -170,9 +170,11 @@ typedef struct
 
 static const Lookups lookups[] = {
   { "wgy", "N:wgy i:wgy f:wgy " },
+  /* 王丽云, or somebody "w" and "lü": neither swallows the other. */
+  { "wly", "N:wly i:wly i:wl f:wly " },
   { "wangguiying", "N:wangguiying f:wangguiying " },
   { "wanggy", "N:wanggy i:wanggy i:wgy i:wggy i:wnggy i:wagy i:waggy f:wanggy " },
-  { "l xiaolan", "N:l xiaolan i:lxl i:lxal f:lxiaolan " },
+  { "l xiaolan", "N:l xiaolan i:lxl i:lxln i:lxal i:lxaln f:lxiaolan " },
   { "林xl", "i:lxl " },
   { "林", "N:林 " },
   { "林x", "i:lx " },

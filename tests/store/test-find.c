@@ -407,6 +407,7 @@ static void
 crowd_step (NxDatabase *db)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
   nx_large_save_begin (db, 0, &error);
@@ -418,6 +419,16 @@ crowd_step (NxDatabase *db)
 
       save_person (db, 0, &(Person){ .name = name });
     }
+  /* More than are sorted at once, and among others of the surname's other reading. */
+  for (guint i = 0; i < 2600; i++)
+    {
+      g_autofree char *given = make_name (rand, 2);
+      g_autofree char *name = g_strconcat (i % 10 == 0 ? "魏" : "尉迟", given, NULL);
+
+      save_person (db, 0, &(Person){ .name = name });
+    }
+  /* First by its sound, last by its character. */
+  save_person (db, 0, &(Person){ .name = "尉迟阿" });
   nx_large_save_end (db, &error);
   g_assert_no_error (error);
   assert_cut (db, "王");
@@ -425,6 +436,11 @@ crowd_step (NxDatabase *db)
   assert_cut (db, "王小");
   assert_cut (db, "wang");
   assert_cut (db, "w");
+  assert_cut (db, "尉");
+  all = find (db, "尉", 40);
+  g_assert_cmpstr (
+      nx_record_peek_text (((NxHit *)g_ptr_array_index (all, 0))->record, NX_PERSON_NAME), ==,
+      "尉迟阿");
 }
 
 static void
