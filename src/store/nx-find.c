@@ -419,7 +419,8 @@ nx_find_run (NxDatabase *db, const char *text, NxRecordKind kind, guint limit, G
     return words != NULL ? find_filtered (db, words, kind, limit, error) : NULL;
   if (nx_query_is_empty (query))
     return g_steal_pointer (&all);
-  persons = find_persons (&search);
+  /* The text of a visit has nothing to do with who was found. */
+  persons = kind != NX_RECORD_VISIT ? find_persons (&search) : g_ptr_array_new ();
   if (persons == NULL)
     return NULL;
   if (kind == NX_RECORD_NONE || kind == NX_RECORD_PERSON)

@@ -89,12 +89,11 @@ record_from_row (NxRecordKind kind, NxStatement *row)
     {
       int column = (int)field + N_HEAD_COLUMNS;
 
-      if (nx_statement_is_null (row, column))
-        continue;
-      if (nx_field_is_integer (&spec->fields[field]))
-        nx_values_set_int (values, field, nx_statement_get_int64 (row, column));
-      else
+      /* The text of what is not there is NULL and sets nothing. */
+      if (!nx_field_is_integer (&spec->fields[field]))
         nx_values_set_text (values, field, nx_statement_get_text (row, column));
+      else if (!nx_statement_is_null (row, column))
+        nx_values_set_int (values, field, nx_statement_get_int64 (row, column));
     }
   return nx_record_new (kind, nx_statement_get_int64 (row, 0), nx_statement_get_text (row, 1),
                         nx_statement_get_int64 (row, 2), nx_statement_get_int64 (row, 3) != 0,

@@ -15,7 +15,7 @@ struct _NxDriverSqlcipher
   NxDriver parent_instance;
 
   sqlite3 *db;
-  GThread *owner; /* the thread that opened; NULL while closed */
+  const char *owner; /* marks the thread that opened; NULL while closed */
   GCancellable *cancellable;
   sqlite3_stmt *bound; /* where the last parameter was bound, and which: only to find the next */
   int parameter;
