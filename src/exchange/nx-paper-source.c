@@ -15,14 +15,24 @@
 #include "nx-record-kinds.h"
 #include "nx-records.h"
 #include "nx-route-sheet.h"
+#include "nx-store-error.h"
 #include "nx-timeline-report.h"
 #include "nx-visit-summary.h"
 
 #include <json-glib/json-glib.h>
 
+static void
+free_source (gpointer data)
+{
+  nx_paper_source_clear (data);
+  g_free (data);
+}
+
 void
 nx_paper_source_clear (NxPaperSource *self)
 {
+  g_clear_pointer (&self->more_ids, g_array_unref);
+  g_clear_pointer (&self->more, g_ptr_array_unref);
   nx_paper_records_clear (&self->records);
   nx_route_day_clear (&self->route);
   g_clear_pointer (&self->case_ids, g_array_unref);
@@ -176,6 +186,75 @@ nx_paper_kind_get_copy (NxPaperKind kind)
   return papers[kind].copy;
 }
 
+/* Several papers */
+
+/* TRUE with @is_there FALSE when the record is gone or archived. */
+static gboolean
+load_if_there (NxPaperSource *self, NxDatabase *db, gboolean *is_there, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *is_there = papers[self->kind].load (self, db, &failure);
+  if (*is_there && nx_record_is_archived (self->subject))
+    *is_there = FALSE;
+  if (failure == NULL || g_error_matches (failure, NX_STORE_ERROR, NX_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static NxPaperSource *
+new_like (const NxPaperSource *self, gint64 id)
+{
+  NxPaperSource *other = g_new0 (NxPaperSource, 1);
+
+  other->kind = self->kind;
+  other->id = id;
+  other->is_of_household = self->is_of_household;
+  other->query = self->query;
+  other->day = self->day;
+  return other;
+}
+
+/* The first that is there takes the place of @self, so that what is said of one paper holds. */
+static gboolean
+load_several (NxPaperSource *self, NxDatabase *db, GError **error)
+{
+  gboolean is_first = TRUE;
+
+  self->more = g_ptr_array_new_with_free_func (free_source);
+  for (guint i = 0; i <= self->more_ids->len; i++)
+    {
+      gint64 id = i == 0 ? self->id : g_array_index (self->more_ids, gint64, i - 1);
+      NxPaperSource *other = new_like (self, id);
+      gboolean is_there = FALSE;
+
+      if (!load_if_there (other, db, &is_there, error))
+        {
+          free_source (other);
+          return FALSE;
+        }
+      if (!is_there)
+        {
+          self->n_left_out++;
+          free_source (other);
+          continue;
+        }
+      if (!is_first)
+        {
+          g_ptr_array_add (self->more, other);
+          continue;
+        }
+      is_first = FALSE;
+      self->id = id;
+      self->query = other->query;
+      self->records = other->records;
+      self->subject = other->subject;
+      g_free (other);
+    }
+  return !is_first || nx_store_error_set (error, NX_STORE_ERROR_NOT_FOUND);
+}
+
 gboolean
 nx_paper_source_load (NxPaperSource *self, NxDatabase *db, GError **error)
 {
@@ -188,19 +267,39 @@ nx_paper_source_load (NxPaperSource *self, NxDatabase *db, GError **error)
   self->printed_by = g_strdup (nx_record_get_text (actor, NX_WORKER_NAME));
   self->printed_at = nx_database_now (db);
   self->office = nx_office_dup_name (db, NULL, error);
-  return self->office != NULL && papers[self->kind].load (self, db, error);
+  if (self->office == NULL)
+    return FALSE;
+  return self->more_ids != NULL ? load_several (self, db, error)
+                                : papers[self->kind].load (self, db, error);
+}
+
+guint
+nx_paper_source_get_n_papers (const NxPaperSource *self)
+{
+  return 1 + (self->more != NULL ? self->more->len : 0);
+}
+
+NxPrintDocument *
+nx_paper_source_make_one (const NxPaperSource *self, const NxPrintOptions *options, guint n)
+{
+  const NxPaperSource *one = n == 0 ? self : g_ptr_array_index (self->more, n - 1);
+  NxPrintOptions all = *options;
+
+  g_return_val_if_fail (one->subject != NULL, NULL);
+  all.office = self->office;
+  all.printed_by = self->printed_by;
+  all.printed_at = self->printed_at;
+  return papers[self->kind].make (one, &all);
 }
 
 NxPrintDocument *
 nx_paper_source_make (const NxPaperSource *self, const NxPrintOptions *options)
 {
-  NxPrintOptions all = *options;
+  NxPrintDocument *document = nx_paper_source_make_one (self, options, 0);
 
-  g_return_val_if_fail (self->subject != NULL, NULL);
-  all.office = self->office;
-  all.printed_by = self->printed_by;
-  all.printed_at = self->printed_at;
-  return papers[self->kind].make (self, &all);
+  for (guint i = 1; document != NULL && i < nx_paper_source_get_n_papers (self); i++)
+    nx_print_document_append (document, nx_paper_source_make_one (self, options, i));
+  return document;
 }
 
 /* The journal */
@@ -263,11 +362,8 @@ note_unmasked (NxDatabase *db, NxRecord *record, const char *reason, GError **er
 }
 
 /* Whose numbers stand on the paper in full. */
-gboolean
-nx_paper_source_note_unmasked (const NxPaperSource *self,
-                               NxDatabase *db,
-                               const char *reason,
-                               GError **error)
+static gboolean
+note_paper_unmasked (const NxPaperSource *self, NxDatabase *db, const char *reason, GError **error)
 {
   const NxPaperRecords *records = &self->records;
 
@@ -280,19 +376,45 @@ nx_paper_source_note_unmasked (const NxPaperSource *self,
 }
 
 gboolean
+nx_paper_source_note_unmasked (const NxPaperSource *self,
+                               NxDatabase *db,
+                               const char *reason,
+                               GError **error)
+{
+  if (!note_paper_unmasked (self, db, reason, error))
+    return FALSE;
+  for (guint i = 0; self->more != NULL && i < self->more->len; i++)
+    if (!note_paper_unmasked (g_ptr_array_index (self->more, i), db, reason, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+note_paper_printed (const NxPaperSource *self, NxDatabase *db, const char *changes, GError **error)
+{
+  NxJournalEntry entry = { .action = "printed",
+                           .kind = nx_record_get_kind (self->subject),
+                           .id = nx_record_get_id (self->subject),
+                           .changes = changes };
+
+  return nx_journal_add (db, &entry, error);
+}
+
+gboolean
 nx_paper_source_note_printed (const NxPaperSource *self,
                               NxDatabase *db,
                               const NxPrintOptions *options,
                               GError **error)
 {
   g_autofree char *changes = dup_printed (self, options);
-  NxJournalEntry entry = { .action = "printed",
-                           .kind = nx_record_get_kind (self->subject),
-                           .id = nx_record_get_id (self->subject),
-                           .changes = changes };
 
   if (options->unmask_reason != NULL && *options->unmask_reason != '\0' && !options->is_redacted
       && !nx_paper_source_note_unmasked (self, db, options->unmask_reason, error))
     return FALSE;
-  return nx_journal_add (db, &entry, error);
+  if (!note_paper_printed (self, db, changes, error))
+    return FALSE;
+  for (guint i = 0; self->more != NULL && i < self->more->len; i++)
+    if (!note_paper_printed (g_ptr_array_index (self->more, i), db, changes, error))
+      return FALSE;
+  return TRUE;
 }

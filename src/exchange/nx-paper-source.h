@@ -21,7 +21,8 @@ typedef enum
 
 /* The upper part is set by whoever prints, the rest by nx_paper_source_load(); then it does not
  * change any more, and any one thread at a time may make documents of it. */
-typedef struct
+typedef struct _NxPaperSource NxPaperSource;
+struct _NxPaperSource
 {
   NxPaperKind kind;
   gint64 id;                /* visit, case, household; the worker of a route, 0: who acts */
@@ -29,14 +30,18 @@ typedef struct
   NxTimelineQuery query;    /* of a timeline: period and kinds */
   NxDate day;               /* of a route, and today for the others */
   GArray *case_ids; /* gint64, of a route: these cases; NULL: what is due by the day. Owned */
+  GArray
+      *more_ids; /* gint64: as many papers of the kind behind the one of @id; NULL: none. Owned */
 
+  GPtrArray *more;  /* NxPaperSource of @more_ids, loaded */
+  guint n_left_out; /* of @id and @more_ids, since they are gone or archived by now */
   NxPaperRecords records;
   NxRouteDay route;
   char *office;
   char *printed_by;
   gint64 printed_at;
   NxRecord *subject; /* what the journal says was printed; one of the records */
-} NxPaperSource;
+};
 
 void nx_paper_source_clear (NxPaperSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NxPaperSource, nx_paper_source_clear)
@@ -47,11 +52,19 @@ gboolean nx_paper_kind_from_name (const char *name, NxPaperKind *kind);
 /* The copy a paper of that kind usually is. */
 NxCopy nx_paper_kind_get_copy (NxPaperKind kind);
 
-/* Inside a read job, once. */
+/* Inside a read job, once. Of several papers those that are gone are left out; NOT_FOUND when that
+ * are all. */
 gboolean nx_paper_source_load (NxPaperSource *self, NxDatabase *db, GError **error);
 
-/* Office, who prints and when are filled in; the rest of @options is the caller's. */
+/* Office, who prints and when are filled in; the rest of @options is the caller's. All papers, one
+ * behind the other. */
 NxPrintDocument *nx_paper_source_make (const NxPaperSource *self, const NxPrintOptions *options);
+
+/* The same one by one, for whoever must stay awake between two: @n from 0. */
+guint nx_paper_source_get_n_papers (const NxPaperSource *self);
+NxPrintDocument *nx_paper_source_make_one (const NxPaperSource *self,
+                                           const NxPrintOptions *options,
+                                           guint n);
 
 /* Inside a write job: that a reason was given to see the numbers on it in full. */
 gboolean nx_paper_source_note_unmasked (const NxPaperSource *self,

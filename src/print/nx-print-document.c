@@ -41,6 +41,7 @@ struct _NxPrintDocument
   char *title;
   gint64 printed_at;
   GPtrArray *blocks;
+  GPtrArray *others; /* NxPrintDocument, whose pages come behind these */
 
   GPtrArray *sheets; /* Sheet */
   GArray *carried;   /* Placed, for the next sheet */
@@ -208,6 +209,7 @@ nx_print_document_finalize (GObject *object)
 {
   NxPrintDocument *self = NX_PRINT_DOCUMENT (object);
 
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_clear_pointer (&self->carried, g_array_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
@@ -227,6 +229,7 @@ static void
 nx_print_document_init (NxPrintDocument *self)
 {
   self->blocks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->others = g_ptr_array_new_with_free_func (g_object_unref);
   self->sheets = g_ptr_array_new_with_free_func (sheet_free);
   self->carried = g_array_new (FALSE, FALSE, sizeof (Placed));
 }
@@ -319,20 +322,44 @@ nx_print_document_add (NxPrintDocument *self, NxBlock *block)
   return block;
 }
 
-gboolean
-nx_print_document_paginate_step (NxPrintDocument *self)
+void
+nx_print_document_append (NxPrintDocument *self, NxPrintDocument *next)
 {
-  Sheet *sheet;
+  g_return_if_fail (NX_IS_PRINT_DOCUMENT (self) && NX_IS_PRINT_DOCUMENT (next) && next != self);
+  g_return_if_fail (next->others->len == 0 && next->page.width == self->page.width
+                    && next->page.height == self->page.height);
+  g_ptr_array_add (self->others, next);
+}
 
-  g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), TRUE);
+/* The first is @self. */
+static NxPrintDocument *
+get_part (NxPrintDocument *self, guint n)
+{
+  return n == 0 ? self : g_ptr_array_index (self->others, n - 1);
+}
 
-  if (self->is_paginated)
-    return TRUE;
-  sheet = g_new0 (Sheet, 1);
+static void
+lay_out_sheet (NxPrintDocument *self)
+{
+  Sheet *sheet = g_new0 (Sheet, 1);
+
   sheet->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_ptr_array_add (self->sheets, sheet);
   self->is_paginated = fill_sheet (self, sheet);
-  return self->is_paginated;
+}
+
+gboolean
+nx_print_document_paginate_step (NxPrintDocument *self)
+{
+  g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), TRUE);
+
+  for (guint i = 0; i <= self->others->len; i++)
+    if (!get_part (self, i)->is_paginated)
+      {
+        lay_out_sheet (get_part (self, i));
+        break;
+      }
+  return nx_print_document_is_laid_out (self);
 }
 
 void
@@ -347,36 +374,39 @@ nx_print_document_n_pages (NxPrintDocument *self)
 {
   g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), 0);
   nx_print_document_paginate (self);
-  return self->sheets->len;
+  return nx_print_document_n_laid_out (self);
 }
 
 guint
 nx_print_document_n_laid_out (NxPrintDocument *self)
 {
+  guint n = 0;
+
   g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), 0);
-  return self->sheets->len;
+  for (guint i = 0; i <= self->others->len; i++)
+    n += get_part (self, i)->sheets->len;
+  return n;
 }
 
 gboolean
 nx_print_document_is_laid_out (NxPrintDocument *self)
 {
   g_return_val_if_fail (NX_IS_PRINT_DOCUMENT (self), FALSE);
-  return self->is_paginated;
+  for (guint i = 0; i <= self->others->len; i++)
+    if (!get_part (self, i)->is_paginated)
+      return FALSE;
+  return TRUE;
 }
 
-void
-nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n)
+static void
+draw_sheet (NxPrintDocument *self, cairo_t *cairo, guint n)
 {
-  const Sheet *sheet;
-
-  g_return_if_fail (NX_IS_PRINT_DOCUMENT (self));
-  g_return_if_fail (n < self->sheets->len || n < nx_print_document_n_pages (self));
+  const Sheet *sheet = g_ptr_array_index (self->sheets, n);
 
   cairo_save (cairo);
   cairo_set_source_rgb (cairo, 0, 0, 0);
   nx_page_frame_draw (&self->frame, &self->page, self->typesetter, cairo, n + 1,
                       self->is_paginated ? self->sheets->len : 0);
-  sheet = g_ptr_array_index (self->sheets, n);
   for (guint i = 0; i < sheet->placed->len; i++)
     {
       const Placed *placed = &g_array_index (sheet->placed, Placed, i);
@@ -388,6 +418,26 @@ nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n)
   cairo_restore (cairo);
 }
 
+void
+nx_print_document_draw_page (NxPrintDocument *self, cairo_t *cairo, guint n)
+{
+  g_return_if_fail (NX_IS_PRINT_DOCUMENT (self));
+  g_return_if_fail (n < nx_print_document_n_laid_out (self)
+                    || n < nx_print_document_n_pages (self));
+
+  for (guint i = 0; i <= self->others->len; i++)
+    {
+      NxPrintDocument *part = get_part (self, i);
+
+      if (n < part->sheets->len)
+        {
+          draw_sheet (part, cairo, n);
+          return;
+        }
+      n -= part->sheets->len;
+    }
+}
+
 const GArray *
 nx_print_document_get_missing (NxPrintDocument *self)
 {
@@ -395,13 +445,42 @@ nx_print_document_get_missing (NxPrintDocument *self)
   return nx_typesetter_get_missing (self->typesetter);
 }
 
+static int
+compare_code_points (gconstpointer a, gconstpointer b)
+{
+  gunichar left = *(const gunichar *)a;
+  gunichar right = *(const gunichar *)b;
+
+  return (left > right) - (left < right);
+}
+
+/* Of all parts, sorted, each once. */
+static GArray *
+collect_missing (NxPrintDocument *self)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (gunichar));
+
+  for (guint i = 0; i <= self->others->len; i++)
+    {
+      const GArray *missing = nx_print_document_get_missing (get_part (self, i));
+
+      if (missing != NULL && missing->len > 0)
+        g_array_append_vals (all, missing->data, missing->len);
+    }
+  g_array_sort (all, compare_code_points);
+  for (guint i = all->len; i > 1; i--)
+    if (g_array_index (all, gunichar, i - 1) == g_array_index (all, gunichar, i - 2))
+      g_array_remove_index (all, i - 1);
+  return all;
+}
+
 char *
 nx_print_document_dup_missing_text (NxPrintDocument *self)
 {
-  const GArray *missing = nx_print_document_get_missing (self);
+  g_autoptr (GArray) missing = collect_missing (self);
   GString *text;
 
-  if (missing == NULL || missing->len == 0)
+  if (missing->len == 0)
     return NULL;
   text = g_string_new (NULL);
   for (guint i = 0; i < MIN (missing->len, MOST_NAMED_MISSING); i++)

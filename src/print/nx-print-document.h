@@ -39,6 +39,10 @@ void nx_print_document_set_foot (NxPrintDocument *self, const char *left, const 
 /* Takes the reference of `block` and returns it, borrowed. */
 NxBlock *nx_print_document_add (NxPrintDocument *self, NxBlock *block);
 
+/* Puts the pages of @next behind all there are, with its own margins and its own counting: several
+ * papers in one print. Takes the reference. The paper must be of the same size. */
+void nx_print_document_append (NxPrintDocument *self, NxPrintDocument *next);
+
 /* Lays out one more page; TRUE when all are laid out. For a caller that must stay awake between
  * two pages, such as GTK's paginate. */
 gboolean nx_print_document_paginate_step (NxPrintDocument *self);

@@ -65,6 +65,40 @@ on_route_clicked_cb (NxBulkBar *self)
     nx_window_push_page (window, nx_preview_page_new_route (self->store, ids));
 }
 
+/* The paper that fits the records; people have none of their own. */
+static gboolean
+find_paper (NxRecordKind kind, NxPaperKind *paper)
+{
+  if (kind == NX_RECORD_VISIT)
+    *paper = NX_PAPER_SOURCE_VISIT;
+  else if (kind == NX_RECORD_CASE)
+    *paper = NX_PAPER_SOURCE_TIMELINE;
+  else
+    *paper = NX_PAPER_SOURCE_HOUSEHOLD;
+  return kind == NX_RECORD_VISIT || kind == NX_RECORD_CASE || kind == NX_RECORD_HOUSEHOLD;
+}
+
+static void
+on_print_clicked_cb (NxBulkBar *self)
+{
+  g_autoptr (GArray) ids = nx_list_selection_dup_ids (self->selection);
+  NxWindow *window = nx_window_of (self);
+  NxPaperKind paper = NX_PAPER_SOURCE_HOUSEHOLD;
+
+  if (window == NULL || ids->len == 0 || !find_paper (self->kind, &paper))
+    return;
+  if (ids->len <= NX_PREVIEW_PAGE_MOST)
+    nx_window_push_page (window, nx_preview_page_new_several (self->store, paper, ids));
+  else
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("At most %u records are printed at once. Nothing was printed. Select fewer."),
+          NX_PREVIEW_PAGE_MOST);
+
+      nx_window_toast (window, sentence);
+    }
+}
+
 static void
 on_clear_clicked_cb (NxBulkBar *self)
 {
@@ -134,6 +168,8 @@ nx_bulk_bar_init (NxBulkBar *self)
 void
 nx_bulk_bar_set_up (NxBulkBar *self, NxStore *store, NxRecordKind kind)
 {
+  NxPaperKind paper = NX_PAPER_SOURCE_HOUSEHOLD;
+
   g_return_if_fail (NX_IS_BULK_BAR (self) && self->store == NULL);
   self->store = g_object_ref (store);
   self->kind = kind;
@@ -146,6 +182,9 @@ nx_bulk_bar_set_up (NxBulkBar *self, NxStore *store, NxRecordKind kind)
   if (kind == NX_RECORD_CASE)
     /* TRANSLATORS: button: the route sheet over the selected cases */
     add_button (self, _ ("Print _Route"), G_CALLBACK (on_route_clicked_cb));
+  if (find_paper (kind, &paper))
+    /* TRANSLATORS: button: the papers of the selected records, one behind the other */
+    add_button (self, _ ("_Print…"), G_CALLBACK (on_print_clicked_cb));
   /* TRANSLATORS: button: no record is selected any more */
   add_button (self, _ ("Select _None"), G_CALLBACK (on_clear_clicked_cb));
 }

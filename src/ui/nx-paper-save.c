@@ -35,6 +35,8 @@ nx_paper_ref_new_like (const NxPaperSource *self)
   other->day = self->day;
   if (self->case_ids != NULL)
     other->case_ids = g_array_ref (self->case_ids);
+  if (self->more_ids != NULL)
+    other->more_ids = g_array_ref (self->more_ids);
   return other;
 }
 

@@ -39,7 +39,9 @@ struct _NxPreviewPage
   gint64 id;
   NxDate day;            /* of a route; none: today */
   GArray *case_ids;      /* of a route: which cases; NULL: what is due today */
+  GArray *more_ids;      /* of several papers in one: those behind @id; or NULL */
   NxPaperSource *source; /* loaded, or NULL */
+  guint n_made;          /* of its papers, that are in the document */
   NxPrintDocument *document;
   GListStore *pages; /* one object a page */
   GPtrArray *views;  /* of the pages that are on the screen; borrowed */

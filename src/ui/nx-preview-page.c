@@ -96,12 +96,28 @@ show_pages (NxPreviewPage *self)
     }
 }
 
+static char *
+dup_subtitle (NxPreviewPage *self)
+{
+  guint n = nx_print_document_n_pages (self->document);
+  guint n_papers = nx_paper_source_get_n_papers (self->source);
+
+  if (self->source->n_left_out > 0)
+    /* TRANSLATORS: under the title of a print of several records: how many of them, on how many
+     * pages, and how many were deleted or archived meanwhile */
+    return g_strdup_printf (_ ("Records: %1$u · Pages: %2$u · No longer there, left out: %3$u"),
+                            n_papers, n, self->source->n_left_out);
+  if (n_papers > 1)
+    /* TRANSLATORS: under the title of a print of several records: how many, on how many pages */
+    return g_strdup_printf (_ ("Records: %1$u · Pages: %2$u"), n_papers, n);
+  return g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+}
+
 /* It is known now how many pages there are. */
 static void
 show_whole (NxPreviewPage *self)
 {
-  guint n = nx_print_document_n_pages (self->document);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
+  g_autofree char *subtitle = dup_subtitle (self);
 
   self->is_ready = TRUE;
   nx_page_set_subtitle (NX_PAGE (self), subtitle);
@@ -112,6 +128,18 @@ show_whole (NxPreviewPage *self)
   show_missing (self);
 }
 
+static void
+make_next_paper (NxPreviewPage *self)
+{
+  NxPrintOptions options = nx_preview_page_get_options (self);
+  NxPrintDocument *next = nx_paper_source_make_one (self->source, &options, self->n_made++);
+
+  if (self->document == NULL)
+    self->document = next;
+  else
+    nx_print_document_append (self->document, next);
+}
+
 /* A page at a time: one can read the first while the others come. */
 static gboolean
 lay_out_cb (gpointer data)
@@ -120,6 +148,11 @@ lay_out_cb (gpointer data)
   gboolean is_whole = nx_print_document_paginate_step (self->document);
 
   show_pages (self);
+  if (is_whole && self->n_made < nx_paper_source_get_n_papers (self->source))
+    {
+      make_next_paper (self);
+      return G_SOURCE_CONTINUE;
+    }
   if (!is_whole)
     return G_SOURCE_CONTINUE;
   self->layout_source = 0;
@@ -142,13 +175,12 @@ stop_layout (NxPreviewPage *self)
 void
 nx_preview_page_lay_out (NxPreviewPage *self)
 {
-  NxPrintOptions options = nx_preview_page_get_options (self);
-
   if (self->source == NULL)
     return;
   stop_layout (self);
   g_clear_object (&self->document);
-  self->document = nx_paper_source_make (self->source, &options);
+  self->n_made = 0;
+  make_next_paper (self);
   nx_page_set_title (NX_PAGE (self), nx_print_document_get_title (self->document));
   nx_page_begin_busy (NX_PAGE (self));
   self->is_waiting = TRUE;
@@ -195,6 +227,8 @@ load (NxPreviewPage *self)
   source->day = nx_date_is_set (self->day) ? self->day : nx_day_words_today (store);
   if (self->case_ids != NULL)
     source->case_ids = g_array_ref (self->case_ids);
+  if (self->more_ids != NULL)
+    source->more_ids = g_array_ref (self->more_ids);
   source->query.kinds = get_kinds (self);
   source->query.from = nx_date_field_get_date (self->from_field);
   source->query.to = nx_date_field_get_date (self->to_field);
@@ -358,6 +392,7 @@ nx_preview_page_dispose (GObject *object)
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->source, nx_paper_unref);
   g_clear_pointer (&self->case_ids, g_array_unref);
+  g_clear_pointer (&self->more_ids, g_array_unref);
   g_clear_pointer (&self->reason, g_free);
   G_OBJECT_CLASS (nx_preview_page_parent_class)->dispose (object);
 }
@@ -441,6 +476,19 @@ NxPage *
 nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id)
 {
   return new_page (store, kind, id, NULL);
+}
+
+NxPage *
+nx_preview_page_new_several (NxStore *store, NxPaperKind kind, GArray *ids)
+{
+  NxPage *page = NULL;
+
+  g_return_val_if_fail (ids != NULL && ids->len > 0, NULL);
+  page = new_page (store, kind, g_array_index (ids, gint64, 0), NULL);
+  NX_PREVIEW_PAGE (page)->more_ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), ids->len);
+  g_array_append_vals (NX_PREVIEW_PAGE (page)->more_ids, &g_array_index (ids, gint64, 1),
+                       ids->len - 1);
+  return page;
 }
 
 NxPage *

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (NxPreviewPage, nx_preview_page, NX, PREVIEW_PAGE, NxPage)
 
 /* @id as in NxPaperSource: of a visit, case or household; 0 for today's route of who acts. */
 NxPage *nx_preview_page_new (NxStore *store, NxPaperKind kind, gint64 id);
+/* As many papers in one, in the order of @ids (gint64); referenced, not to be changed any more. */
+#define NX_PREVIEW_PAGE_MOST 200
+NxPage *nx_preview_page_new_several (NxStore *store, NxPaperKind kind, GArray *ids);
 /* The route over those cases (gint64); referenced, not to be changed any more. */
 NxPage *nx_preview_page_new_route (NxStore *store, GArray *case_ids);
 /* The same for the visits of another day. */

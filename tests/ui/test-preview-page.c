@@ -4,6 +4,7 @@
  * Tests the preview: its pages, what options do to it, and that printer and PDF say the same. */
 #include "config.h"
 
+#include "nx-bulk-bar.h"
 #include "nx-client-fixture.h"
 #include "nx-pdf.h"
 #include "nx-preview-page.h"
@@ -253,6 +254,122 @@ test_kinds (Fixture *fixture, gconstpointer data)
   g_free (self.path);
 }
 
+/* Several papers */
+
+static gpointer
+add_households_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const names[] = { "丁一", "林晓岚" };
+  GArray *ids = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (NxEdit) household = nx_edit_new (NX_RECORD_HOUSEHOLD, NULL);
+      g_autoptr (NxEdit) person = nx_edit_new (NX_RECORD_PERSON, NULL);
+      g_autoptr (NxEdit) membership = nx_edit_new (NX_RECORD_MEMBERSHIP, NULL);
+      gint64 id = nx_records_save (db, household, error);
+
+      nx_edit_set_text (person, NX_PERSON_NAME, names[i]);
+      nx_edit_set_int (membership, NX_MEMBERSHIP_HOUSEHOLD, id);
+      nx_edit_set_int (membership, NX_MEMBERSHIP_PERSON, nx_records_save (db, person, error));
+      nx_edit_set_text (membership, NX_MEMBERSHIP_RELATION, "02");
+      nx_records_save (db, membership, error);
+      g_array_append_val (ids, id);
+    }
+  return NULL;
+}
+
+static guint
+count_texts (const char *text, const char *wanted)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, wanted); at != NULL; at = strstr (at + 1, wanted))
+    n++;
+  return n;
+}
+
+static gboolean
+has_row (GtkColumnView *view, guint n)
+{
+  return gtk_column_view_get_model (view) != NULL
+         && g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view))) == n;
+}
+
+/* Selected in the list, in its order, each beginning on a page of its own; each in the journal. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  Preview self = { 0 };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *text = NULL;
+  GtkWidget *list = NULL;
+  GtkColumnView *view = NULL;
+  GtkWidget *bar = NULL;
+  GtkWidget *button = NULL;
+  gint64 n_events = 0;
+
+  begin (&self, fixture);
+  nx_store_write (nx_session_get_store (fixture->session), add_households_job, ids, NULL, NULL);
+  nx_window_show_root (fixture->window, "households");
+  list = GTK_WIDGET (nx_window_get_page (fixture->window));
+  view = GTK_COLUMN_VIEW (find_named (list, "view"));
+  nx_test_wait (has_row (view, 3));
+  gtk_selection_model_select_all (gtk_column_view_get_model (view));
+  bar = find_named (list, "bulk_bar");
+  for (button = gtk_widget_get_first_child (bar);
+       !GTK_IS_BUTTON (button)
+       || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "_Print…") != 0;
+       button = gtk_widget_get_next_sibling (button))
+    ;
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (NX_IS_PREVIEW_PAGE (nx_window_get_page (fixture->window)));
+  self.page = NX_PREVIEW_PAGE (nx_window_get_page (fixture->window));
+  nx_test_wait (nx_preview_page_is_ready (self.page));
+  g_assert_cmpstr (nx_page_get_subtitle (NX_PAGE (self.page)), ==, "Records: 3 · Pages: 3");
+  n_events = count_events (&self);
+  save (&self);
+  g_assert_cmpint (count_events (&self), ==, n_events + 3);
+  text = read_pdf (self.path);
+  g_assert_cmpuint (count_texts (text, "Page 1 of 1"), ==, 3);
+  g_assert_true (strstr (text, "丁一") < strstr (text, "林晓岚"));
+  g_assert_true (strstr (text, "林晓岚") < strstr (text, "王桂英"));
+  close_preview (&self);
+  g_unlink (self.path);
+  g_free (self.path);
+}
+
+/* One that is gone is left out and counted; when all are, the page says so. */
+static void
+test_several_gone (Fixture *fixture, gconstpointer data)
+{
+  Preview self = { 0 };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const gint64 gone = 99999;
+  NxPage *page = NULL;
+
+  begin (&self, fixture);
+  g_array_append_val (ids, gone);
+  nx_store_write (nx_session_get_store (fixture->session), add_households_job, ids, NULL, NULL);
+  page = nx_preview_page_new_several (nx_session_get_store (fixture->session),
+                                      NX_PAPER_SOURCE_HOUSEHOLD, ids);
+  nx_window_push_page (fixture->window, page);
+  self.page = NX_PREVIEW_PAGE (page);
+  nx_test_wait (nx_preview_page_is_ready (self.page));
+  g_assert_cmpstr (nx_page_get_subtitle (page), ==,
+                   "Records: 2 · Pages: 2 · No longer there, left out: 1");
+  close_preview (&self);
+  g_array_set_size (ids, 1);
+  g_array_append_val (ids, gone);
+  page = nx_preview_page_new_several (nx_session_get_store (fixture->session),
+                                      NX_PAPER_SOURCE_HOUSEHOLD, ids);
+  nx_window_push_page (fixture->window, page);
+  nx_test_wait (!nx_page_is_busy (page));
+  g_assert_false (nx_preview_page_is_ready (NX_PREVIEW_PAGE (page)));
+  nx_window_pop_page (fixture->window);
+  g_free (self.path);
+}
+
 static gpointer
 add_phone_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -340,6 +457,8 @@ main (int argc, char **argv)
   ADD ("/ui/preview-page/pages", test_pages);
   ADD ("/ui/preview-page/save", test_save);
   ADD ("/ui/preview-page/save-fails", test_save_fails);
+  ADD ("/ui/preview-page/several", test_several);
+  ADD ("/ui/preview-page/several-gone", test_several_gone);
   ADD ("/ui/preview-page/unmask", test_unmask);
   return g_test_run ();
 }
