@@ -10,8 +10,9 @@
 
 /* Shown around it, px. */
 #define MARGIN 24
-/* Frames a list view may take to lay out the row it goes to. */
-#define MOST_FRAMES 4
+/* Frames a list view may take to lay out the row it goes to, and the store to bring the rows around
+ * it: a third of a second. */
+#define MOST_FRAMES 20
 /* And rows that come late to come: two seconds. Whoever scrolls on is not held back for longer. */
 #define MOST_FRAMES_IN_ALL 120
 
