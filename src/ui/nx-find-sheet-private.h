@@ -28,6 +28,7 @@ struct _NxFindSheet
 
   NxWidthBin *width_bin;
   GtkWidget *card;
+  GtkLabel *question_label; /* what is chosen here, and for what */
   GtkWidget *entry;
   GtkWidget *offer_box;
   GtkWidget *chip_box;

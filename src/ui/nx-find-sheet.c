@@ -333,6 +333,7 @@ nx_find_sheet_class_init (NxFindSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, faces);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, list_view);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, offer_box);
+  gtk_widget_class_bind_template_child (widget_class, NxFindSheet, question_label);
   gtk_widget_class_bind_template_child (widget_class, NxFindSheet, width_bin);
   gtk_widget_class_bind_template_callback (widget_class, nx_find_sheet_close);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
@@ -361,12 +362,17 @@ nx_find_sheet_new (NxSession *session)
   return GTK_WIDGET (self);
 }
 
+/* A question wraps where the hint in the field would be cut off, and stays while one types. */
 static void
-set_choosing (NxFindSheet *self, gboolean is_choosing, const char *hint)
+set_choosing (NxFindSheet *self, const char *question)
 {
-  self->is_choosing = is_choosing != FALSE;
+  self->is_choosing = question != NULL;
   self->other_kind = NX_RECORD_NONE;
-  g_object_set (self->entry, "placeholder-text", hint, NULL);
+  gtk_label_set_label (self->question_label, question != NULL ? question : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->question_label), question != NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      question != NULL ? question : _ ("Find people, households and cases"), -1);
 }
 
 static void
@@ -388,8 +394,7 @@ begin (NxFindSheet *self, const char *typed)
 void
 nx_find_sheet_open (GtkWidget *sheet, const char *typed)
 {
-  set_choosing (NX_FIND_SHEET (sheet), FALSE,
-                _ ("Name, pinyin, initials, phone, number or address"));
+  set_choosing (NX_FIND_SHEET (sheet), NULL);
   begin (NX_FIND_SHEET (sheet), typed);
 }
 
@@ -397,16 +402,16 @@ void
 nx_find_sheet_choose_client (NxFindSheet *self)
 {
   g_return_if_fail (NX_IS_FIND_SHEET (self));
-  set_choosing (self, TRUE, _ ("For whom? A person or a household"));
+  set_choosing (self, _ ("For whom? A person or a household"));
   begin (self, "");
 }
 
 void
 nx_find_sheet_choose_other (
-    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *hint)
+    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *question)
 {
   g_return_if_fail (NX_IS_FIND_SHEET (self));
-  set_choosing (self, TRUE, hint);
+  set_choosing (self, question);
   self->other_kind = kind;
   self->other_id = id;
   self->other_action = action;

@@ -22,9 +22,9 @@ void nx_find_sheet_open (GtkWidget *sheet, const char *typed);
  * to win.new-person-case or win.new-case. */
 void nx_find_sheet_choose_client (NxFindSheet *self);
 /* The same, to find another record of @kind than @id; both go to @action, a static name of an
- * action of the window that takes two ids. @hint is the question that stands in the empty field. */
+ * action of the window that takes two ids. @question stands over the field. */
 void nx_find_sheet_choose_other (
-    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *hint);
+    NxFindSheet *self, NxRecordKind kind, gint64 id, const char *action, const char *question);
 /* Hides it and gives the focus back to where it was. */
 void nx_find_sheet_close (NxFindSheet *self);
 

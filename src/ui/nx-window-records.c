@@ -225,12 +225,13 @@ choose_client_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* The other record, too. */
 static void
-choose_other (NxWindow *self, NxRecordKind kind, gint64 id, const char *action, const char *hint)
+choose_other (
+    NxWindow *self, NxRecordKind kind, gint64 id, const char *action, const char *question)
 {
   if (get_store (self) == NULL || !NX_IS_FIND_SHEET (self->find_sheet))
     return;
   gtk_widget_set_visible (self->find_sheet, TRUE);
-  nx_find_sheet_choose_other (NX_FIND_SHEET (self->find_sheet), kind, id, action, hint);
+  nx_find_sheet_choose_other (NX_FIND_SHEET (self->find_sheet), kind, id, action, question);
 }
 
 static void

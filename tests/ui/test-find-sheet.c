@@ -335,6 +335,21 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_entry (&self))), ==, "");
 }
 
+/* Seen over the field, and said as its name. NULL: nothing is asked. */
+static void
+assert_question (Find *self, const char *question)
+{
+  GtkWidget *label = find_named (GTK_WIDGET (self->sheet), "question_label");
+  const char *name = question != NULL ? question : "Find people, households and cases";
+  g_autofree char *differs = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (get_entry (self)), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  g_assert_null (differs);
+  g_assert_true (gtk_widget_get_visible (label) == (question != NULL));
+  if (question != NULL)
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, question);
+}
+
 /* For a new case people and households are offered, and nobody's page opens. */
 static void
 test_choose_client (Fixture *fixture, gconstpointer data)
@@ -344,6 +359,7 @@ test_choose_client (Fixture *fixture, gconstpointer data)
   set_up_find (&self, fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.choose-client", NULL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self.sheet)));
+  assert_question (&self, "For whom? A person or a household");
   look_for (&self, "wgy");
   for (guint i = 0; i < g_list_model_get_n_items (get_model (&self)); i++)
     {
@@ -360,6 +376,7 @@ test_choose_client (Fixture *fixture, gconstpointer data)
 
   /* The next time it finds everything again. */
   open_sheet (&self);
+  assert_question (&self, NULL);
   look_for (&self, "wgy");
   g_assert_true (press_key (&self, GDK_KEY_Return, GDK_CONTROL_MASK));
   assert_activated (&self, "record-visit", self.clients.case_id);
