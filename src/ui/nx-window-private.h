@@ -29,6 +29,7 @@ struct _NxWindow
   NxWidthBin *width_bin;
   GtkStack *content_stack;
   GtkBox *page_bar;
+  GtkBox *page_icons; /* in its place where the words of all do not fit side by side */
   GtkRevealer *page_bar_revealer;
   GtkRevealer *warning_revealer;
   GtkLabel *warning_label;

@@ -15,20 +15,31 @@
 
 #define NX_PAGE_BAR_SLOTS 5
 
+static void
+mark_page (GtkBox *bar, const char *root_id, gboolean has_all_words)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (bar)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkWidget *word = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (button)));
+      gboolean is_now = g_strcmp0 (gtk_widget_get_name (button), root_id) == 0;
+
+      if (is_now)
+        gtk_widget_add_css_class (button, "nx-now");
+      else
+        gtk_widget_remove_css_class (button, "nx-now");
+      gtk_widget_set_visible (word, has_all_words || is_now);
+    }
+}
+
 void
 nx_window_update_page_bar (NxWindow *self)
 {
   gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
 
   gtk_revealer_set_reveal_child (self->page_bar_revealer, is_folded && self->trail->len == 1);
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->page_bar)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      if (g_strcmp0 (gtk_widget_get_name (button), self->root_id) == 0)
-        gtk_widget_add_css_class (button, "nx-now");
-      else
-        gtk_widget_remove_css_class (button, "nx-now");
-    }
+  mark_page (self->page_bar, self->root_id, TRUE);
+  mark_page (self->page_icons, self->root_id, FALSE);
 }
 
 void
@@ -78,8 +89,9 @@ make_bar_button (const char *icon_name, const char *text)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -88,15 +100,13 @@ make_bar_button (const char *icon_name, const char *text)
   return button;
 }
 
-void
-nx_window_fill_pages (NxWindow *self)
+static void
+fill_bar (GtkBox *bar)
 {
   guint n_specs = 0;
   const NxPageSpec *specs = nx_page_table_get (&n_specs);
   guint n_slots = n_specs > NX_PAGE_BAR_SLOTS ? NX_PAGE_BAR_SLOTS - 1 : n_specs;
 
-  for (guint i = 0; i < n_specs; i++)
-    gtk_list_box_append (self->sidebar_list, make_sidebar_row (&specs[i]));
   for (guint i = 0; i < n_slots; i++)
     {
       GtkWidget *button
@@ -105,7 +115,7 @@ nx_window_fill_pages (NxWindow *self)
       gtk_widget_set_name (button, specs[i].id);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.go");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", specs[i].id);
-      gtk_box_append (self->page_bar, button);
+      gtk_box_append (bar, button);
     }
   if (n_slots < n_specs)
     {
@@ -113,8 +123,20 @@ nx_window_fill_pages (NxWindow *self)
       GtkWidget *button = make_bar_button ("view-more-horizontal-symbolic", _ ("More"));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-sidebar");
-      gtk_box_append (self->page_bar, button);
+      gtk_box_append (bar, button);
     }
+}
+
+void
+nx_window_fill_pages (NxWindow *self)
+{
+  guint n_specs = 0;
+  const NxPageSpec *specs = nx_page_table_get (&n_specs);
+
+  for (guint i = 0; i < n_specs; i++)
+    gtk_list_box_append (self->sidebar_list, make_sidebar_row (&specs[i]));
+  fill_bar (self->page_bar);
+  fill_bar (self->page_icons);
 }
 
 /* A screen reader says the number with the name. */

@@ -259,6 +259,7 @@ nx_window_class_init (NxWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxWindow, office_label);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, page_bar);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, page_icons);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, page_bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, start_bin);

@@ -76,6 +76,19 @@ wait_fit (GtkWidget *widget, const char *name)
   n_wide++;
 }
 
+/* Words that are cut off in one line of many, as of labels that do not wrap. */
+static guint
+count_cut (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+            && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_cut (child);
+  return n;
+}
+
 /* The page as the window shows it there: below a bin, marked as narrow. */
 static void
 show (CaseworkFixture *self, NxPage *page)
@@ -273,6 +286,7 @@ test_start (Fixture *self, gconstpointer data)
   answer_questions (self, FALSE, PASSPHRASE);
   wait_for_state (self, NX_SESSION_OPEN);
   check_window (self, "open");
+  g_assert_cmpuint (count_cut (gtk_widget_get_parent (get_named (self, "page_bar"))), ==, 0);
   lock_office (self);
   check_window (self, "locked");
   g_assert_cmpuint (n_wide, ==, 0);
