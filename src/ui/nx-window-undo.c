@@ -13,6 +13,8 @@
 #define NX_TOAST_SECONDS 10
 /* Waiting for the one before, moving in, and a reserve for slow frames. */
 #define NX_TOAST_MOVE_MS 1500
+#define NX_TOAST_FRAME                                                                             \
+  110 /* px: what is beside the words: its edges, and the button that closes it */
 
 /* The menu's first line says what it takes back: long after its toast has gone, too. */
 static void
@@ -120,11 +122,70 @@ show_toast (NxWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+static int
+measure_words (GtkWidget *widget, const char *words)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, words);
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
+  int width = 0;
+
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* Words that wrap, above the button. The toast of libadwaita 1.2 asks how high it is before it
+ * knows how wide, so the label says by itself where its lines end. */
+static GtkWidget *
+make_high_title (const char *sentence, gboolean has_undo, int room, int char_width)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (sentence);
+  GtkWidget *button = NULL;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (room / char_width, 1));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (box), label);
+  if (!has_undo)
+    return box;
+  button = gtk_button_new_with_mnemonic (_ ("_Undo"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+/* Its own title is cut off where it does not fit into one line. */
+static AdwToast *
+make_toast (NxWindow *self, const char *sentence, gboolean has_undo)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
+  AdwToast *toast = adw_toast_new (sentence);
+  int room = gtk_widget_get_width (overlay) - NX_TOAST_FRAME;
+  int char_width = measure_words (overlay, "0");
+  int button_width = has_undo ? measure_words (overlay, _ ("_Undo")) + 3 * char_width : 0;
+
+  if (measure_words (overlay, sentence) + button_width > room)
+    adw_toast_set_custom_title (toast, make_high_title (sentence, has_undo, room, char_width));
+  else if (has_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  return toast;
+}
+
 void
 nx_window_toast (NxWindow *self, const char *sentence)
 {
   g_return_if_fail (NX_IS_WINDOW (self));
-  show_toast (self, adw_toast_new (sentence));
+  show_toast (self, make_toast (self, sentence, FALSE));
 }
 
 void
@@ -140,10 +201,8 @@ nx_window_toast_undo (
   self->undo_data = data;
   self->free_undo_data = free_data;
   name_undo (self, sentence);
-  toast = adw_toast_new (sentence);
+  toast = make_toast (self, sentence, TRUE);
   adw_toast_set_timeout (toast, NX_TOAST_SECONDS);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
   show_toast (self, toast);
   nx_window_update_actions (self);
 }

@@ -279,6 +279,38 @@ set_up_window (Fixture *self, gconstpointer data)
   n_wide = 0;
 }
 
+/* Labels that go on beyond the end of @frame. */
+static guint
+count_outside (GtkWidget *widget, GtkWidget *frame)
+{
+  guint n = 0;
+  graphene_rect_t place;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_compute_bounds (widget, frame, &place))
+    n = place.origin.x + place.size.width > gtk_widget_get_width (frame)
+        || place.origin.y + place.size.height > gtk_widget_get_height (frame);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_outside (child, frame);
+  return n;
+}
+
+/* A sentence is read whole, in as many lines as it needs. */
+static void
+check_toast (Fixture *self)
+{
+  GtkWidget *toast = NULL;
+
+  nx_window_toast (self->window, _ ("The refused rows were saved. The file holds personal data: "
+                                    "delete it when you no longer need it."));
+  nx_test_settle ();
+  toast = nx_test_find_type (GTK_WIDGET (self->window), g_type_from_name ("AdwToastWidget"));
+  nx_test_wait (gtk_widget_get_width (toast) > 0);
+  g_assert_cmpuint (count_cut (toast), ==, 0);
+  g_assert_cmpuint (count_outside (toast, toast), ==, 0);
+  check_window (self, "message");
+}
+
 static void
 test_start (Fixture *self, gconstpointer data)
 {
@@ -287,6 +319,7 @@ test_start (Fixture *self, gconstpointer data)
   wait_for_state (self, NX_SESSION_OPEN);
   check_window (self, "open");
   g_assert_cmpuint (count_cut (gtk_widget_get_parent (get_named (self, "page_bar"))), ==, 0);
+  check_toast (self);
   lock_office (self);
   check_window (self, "locked");
   g_assert_cmpuint (n_wide, ==, 0);
