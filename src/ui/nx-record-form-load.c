@@ -46,6 +46,17 @@ take_input (NxRecordForm *self, NxFormInput *input)
   nx_record_form_focus_first (self);
 }
 
+/* A group's own title does not wrap. */
+static GtkWidget *
+new_heading (const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "label", text, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 static void
 rebase (NxRecordForm *self, NxFormInput *input)
 {
@@ -53,8 +64,7 @@ rebase (NxRecordForm *self, NxFormInput *input)
   guint n_conflicts = 0;
 
   nx_record_form_clear_box (self->conflict_box);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
-                                   _ ("Changed by somebody else meanwhile"));
+  gtk_box_append (self->conflict_box, new_heading (_ ("Changed by somebody else meanwhile")));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("Nothing is overwritten. Choose for each field, then save again."));

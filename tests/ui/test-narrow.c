@@ -190,6 +190,19 @@ test_records (CaseworkFixture *self, gconstpointer data)
   g_assert_cmpuint (n_wide, ==, 0);
 }
 
+/* What is said over a form whose draft is back. */
+static void
+check_draft (CaseworkFixture *self)
+{
+  NxRecordForm *form = nx_record_forms_make_household (self->store);
+
+  check (self, NX_PAGE (form), "form");
+  gtk_label_set_text (form->draft_label, _ ("Your unfinished draft is back."));
+  gtk_widget_set_visible (form->draft_strip, TRUE);
+  nx_test_settle ();
+  wait_fit (gtk_window_get_child (self->window), "form with a draft");
+}
+
 static void
 test_forms (CaseworkFixture *self, gconstpointer data)
 {
@@ -202,6 +215,7 @@ test_forms (CaseworkFixture *self, gconstpointer data)
 
       check (self, NX_PAGE (nx_record_forms_make_edit (self->store, record, TRUE)), "form");
     }
+  check_draft (self);
   check (self, NX_PAGE (nx_record_forms_make_household (self->store)), "new household");
   check (self, NX_PAGE (nx_record_forms_make_member (self->store, self->ids.household)), "member");
   check (self, NX_PAGE (nx_record_forms_make_support (self->store, self->ids.household, 0)),
