@@ -10,6 +10,7 @@
 
 #include "nx-field-values.h"
 #include "nx-household.h"
+#include "nx-line-layout.h"
 #include "nx-person.h"
 #include "nx-twin-words.h"
 #include "nx-wrap-layout.h"
@@ -131,6 +132,31 @@ nx_merge_field_apply (NxMergeField *self, NxEdit *edit)
 
 /* Drawing */
 
+/* A record that is referred to tells its name in a field of its own: "worker_name" of "worker_id".
+ */
+static gboolean
+is_name_of (const NxField *named, const NxField *reference)
+{
+  gsize n = strlen (reference->name) - strlen ("id");
+
+  return g_str_has_suffix (reference->name, "_id") && strncmp (named->name, reference->name, n) == 0
+         && g_str_equal (named->name + n, "name");
+}
+
+char *
+nx_merge_field_dup_words (NxRecord *record, guint field)
+{
+  const NxRecordSpec *specs = nx_record_get_spec (record);
+  const NxField *spec = &specs->fields[field];
+
+  for (guint i = 0;
+       spec->kind == NX_FIELD_REFERENCE && nx_record_is_set (record, field) && i < specs->n_fields;
+       i++)
+    if (is_name_of (&specs->fields[i], spec))
+      return nx_record_dup_display (record, i);
+  return nx_field_values_dup_display (spec, nx_record_peek_values (record), field);
+}
+
 GtkWidget *
 nx_merge_field_new_box (int spacing)
 {
@@ -142,17 +168,26 @@ nx_merge_field_new_box (int spacing)
   return box;
 }
 
+/* The layout of a box, which GTK gives it, lets words that wrap run over its end. */
+GtkWidget *
+nx_merge_field_new_check (const char *words)
+{
+  GtkWidget *button = gtk_check_button_new ();
+
+  gtk_widget_set_layout_manager (button, nx_line_layout_new (6));
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), nx_twin_words_new_label (words, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  return button;
+}
+
 GtkWidget *
 nx_merge_field_new_choice (const char *words, GtkWidget *group)
 {
-  GtkWidget *button = gtk_check_button_new ();
-  GtkWidget *label = nx_twin_words_new_label (words, NULL);
+  GtkWidget *button = nx_merge_field_new_check (words);
 
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
   return button;
 }
 
@@ -173,12 +208,7 @@ add_choice (NxMergeField *self, guint place, const char *words, GtkWidget *box)
 static void
 add_former (NxMergeField *self, GtkWidget *box)
 {
-  self->former = gtk_check_button_new ();
-  gtk_check_button_set_child (
-      GTK_CHECK_BUTTON (self->former),
-      nx_twin_words_new_label (_ ("Keep the other name as a former name"), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->former), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Keep the other name as a former name"), -1);
+  self->former = nx_merge_field_new_check (_ ("Keep the other name as a former name"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->former), TRUE);
   gtk_box_append (GTK_BOX (box), self->former);
 }
@@ -196,8 +226,7 @@ fill (NxMergeField *self)
   gtk_box_append (GTK_BOX (box), nx_twin_words_new_label (nx_field_get_label (spec), "heading"));
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *text = nx_field_values_dup_display (
-          spec, nx_record_peek_values (self->records[i]), self->field);
+      g_autofree char *text = nx_merge_field_dup_words (self->records[i], self->field);
 
       add_choice (self, i, text, box);
     }

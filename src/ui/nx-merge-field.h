@@ -34,8 +34,14 @@ void nx_merge_field_propose (NxMergeField *self, guint record);
 /* Writes what was chosen into the edit, which is over either of the two. */
 void nx_merge_field_apply (NxMergeField *self, NxEdit *edit);
 
+/* What the record tells in the field, by the name of what it refers to. */
+char *nx_merge_field_dup_words (NxRecord *record, guint field);
+
 /* A box of lines that wrap. */
 GtkWidget *nx_merge_field_new_box (int spacing);
+
+/* A check button whose words wrap. */
+GtkWidget *nx_merge_field_new_check (const char *words);
 
 /* A check button of which one of its group is on, whose words wrap. @group may be NULL. */
 GtkWidget *nx_merge_field_new_choice (const char *words, GtkWidget *group);

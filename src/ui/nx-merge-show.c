@@ -10,7 +10,6 @@
 
 #include "nx-day-words.h"
 #include "nx-field-row.h"
-#include "nx-field-values.h"
 #include "nx-household.h"
 #include "nx-membership.h"
 #include "nx-merge-field.h"
@@ -235,7 +234,7 @@ append_same (NxMergePage *self, guint field)
   NxRecord *second = self->facts->sides[1].record;
   const NxField *spec = &nx_record_get_spec (first)->fields[field];
   NxRecord *teller = nx_record_is_set (first, field) ? first : second;
-  g_autofree char *text = nx_field_values_dup_display (spec, nx_record_peek_values (teller), field);
+  g_autofree char *text = nx_merge_field_dup_words (teller, field);
   GtkWidget *box = nx_merge_field_new_box (3);
 
   gtk_box_append (GTK_BOX (box), nx_twin_words_new_label (nx_field_get_label (spec), "nx-dim"));

@@ -9,11 +9,11 @@
 #include "nx-move-page-private.h"
 
 #include "nx-day-words.h"
+#include "nx-fit-words.h"
 #include "nx-merge-field.h"
 #include "nx-record-kinds.h"
 #include "nx-record-rows.h"
 #include "nx-records.h"
-#include "nx-twin-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -147,11 +147,7 @@ append_member (NxMovePage *self, NxRecord *membership)
   g_autofree char *words = dup_member_words (membership);
   NxMoveMember member = { membership, nx_edit_new (NX_RECORD_MEMBERSHIP, membership), NULL, NULL };
 
-  member.button = gtk_check_button_new ();
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (member.button),
-                              nx_twin_words_new_label (words, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (member.button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
+  member.button = nx_merge_field_new_check (words);
   g_signal_connect (member.button, "toggled", G_CALLBACK (on_member_toggled_cb), self);
   append_row (self->member_list, member.button);
   member.row = nx_field_row_new (member.edit, NX_MEMBERSHIP_RELATION, NULL);
@@ -224,7 +220,8 @@ on_target_toggled_cb (GtkCheckButton *button, NxMovePage *self)
 static void
 show_target (NxMovePage *self)
 {
-  GtkWidget *along = gtk_check_button_new ();
+  GtkWidget *along
+      = nx_merge_field_new_check (_ ("Its own open cases and support classes go along"));
 
   nx_record_rows_clear (self->target_list);
   self->new_button = nx_merge_field_new_choice (_ ("A new household"), NULL);
@@ -236,13 +233,9 @@ show_target (NxMovePage *self)
   append_row (self->target_list, self->there_button);
   self->find_button = gtk_button_new_with_mnemonic (_ ("_Find the Household…"));
   gtk_widget_set_halign (self->find_button, GTK_ALIGN_START);
+  nx_fit_words_in_buttons (self->find_button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->find_button), "move.find");
   append_row (self->target_list, self->find_button);
-  gtk_check_button_set_child (
-      GTK_CHECK_BUTTON (along),
-      nx_twin_words_new_label (_ ("Its own open cases and support classes go along"), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (along), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Its own open cases and support classes go along"), -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (along), TRUE);
   self->along_button = along;
   append_row (self->target_list, along);

@@ -255,6 +255,18 @@ get_home (Work *self)
   return nx_record_get_int (person, NX_PERSON_HOUSEHOLD);
 }
 
+/* Facts that are asked for or kept without a word of what they are. */
+static guint
+count_empty (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) == '\0';
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_empty (child);
+  return n;
+}
+
 static void
 test_households (Fixture *fixture, gconstpointer data)
 {
@@ -270,6 +282,8 @@ test_households (Fixture *fixture, gconstpointer data)
   nx_test_wait (page->facts != NULL);
   g_assert_true (nx_test_shows (GTK_WIDGET (page), _ ("Told differently")));
   g_assert_cmpuint (page->relations->len, ==, 2);
+  g_assert_cmpuint (count_empty (GTK_WIDGET (page->other_list)), ==, 0);
+  g_assert_cmpuint (count_empty (GTK_WIDGET (page->same_list)), ==, 0);
   nx_edit_set_text (g_ptr_array_index (page->relations, 0), NX_MEMBERSHIP_RELATION, "10");
   gtk_widget_activate_action (GTK_WIDGET (page), "merge.run", NULL);
   nx_test_wait (!NX_IS_MERGE_PAGE (get_page (&self)));

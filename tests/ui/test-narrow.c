@@ -13,6 +13,7 @@
 #include "nx-household-page.h"
 #include "nx-import-page.h"
 #include "nx-keys-window.h"
+#include "nx-merge-field.h"
 #include "nx-person-list-page.h"
 #include "nx-person-page.h"
 #include "nx-preferences-window.h"
@@ -201,6 +202,43 @@ check_draft (CaseworkFixture *self)
   gtk_widget_set_visible (form->draft_strip, TRUE);
   nx_test_settle ();
   wait_fit (gtk_window_get_child (self->window), "form with a draft");
+}
+
+/* A record in many words beside its button, as high and as wide as they are. */
+static void
+test_choice (CaseworkFixture *self, gconstpointer data)
+{
+  static const char *const words[]
+      = { "崔善姬\nFemale · 94 years old · 华光社区 · 光荣街长青里8号楼*单元*\n"
+          "210102********6221 · 131****8528",
+          "王宝珍\nFemale · 89 years old · 丰泽社区 · 光荣街金秋小区4号楼*单元*\n"
+          "210181********4967 · 139****5547" };
+  GtkWidget *box = nx_merge_field_new_box (6);
+  GtkWidget *bin = nx_width_bin_new ();
+
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    gtk_box_append (GTK_BOX (box), nx_merge_field_new_choice (words[i], NULL));
+  g_object_set (bin, "min-width", WIDTH, "child", box, NULL);
+  casework_show (self, bin);
+  gtk_window_set_default_size (self->window, WIDTH, HEIGHT);
+  for (int margin = 0; margin <= 80; margin += 4)
+    {
+      int width = 0;
+
+      gtk_widget_set_margin_end (box, margin);
+      nx_test_settle ();
+      width = gtk_widget_get_width (box);
+      for (GtkWidget *button = gtk_widget_get_first_child (box); button != NULL;
+           button = gtk_widget_get_next_sibling (button))
+        {
+          GtkWidget *label = gtk_check_button_get_child (GTK_CHECK_BUTTON (button));
+          graphene_rect_t place;
+
+          g_assert_true (gtk_widget_compute_bounds (label, box, &place));
+          g_assert_cmpfloat (place.origin.x + place.size.width, <=, width);
+        }
+    }
 }
 
 static void
@@ -394,6 +432,7 @@ main (int argc, char **argv)
   ADD ("records", test_records);
   ADD ("forms", test_forms);
   ADD ("twins", test_twins);
+  ADD ("choice", test_choice);
 #undef ADD
   g_test_add ("/ui/narrow/start", Fixture, NULL, set_up_window, test_start, tear_down);
   g_test_add_func ("/ui/narrow/keys", test_keys);
