@@ -15,6 +15,7 @@
 #include "nx-date-field.h"
 #include "nx-day-words.h"
 #include "nx-error.h"
+#include "nx-fit-words.h"
 #include "nx-id-query.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -213,6 +214,7 @@ new_label (const char *text, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1); /* no wider than the others */
   gtk_widget_add_css_class (label, css_class);
   return label;
 }
@@ -302,7 +304,6 @@ static void
 fill (NxBulkPopover *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  gtk_widget_set_size_request (self->box, WIDTH, -1);
   gtk_box_append (GTK_BOX (self->box), new_label (get_title (self->deed), "caption-heading"));
   add_fields (self);
   self->error_label = new_label (NULL, "nx-high");
@@ -313,7 +314,7 @@ fill (NxBulkPopover *self)
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (on_save_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->box), self->save_button);
-  gtk_popover_set_child (GTK_POPOVER (self), self->box);
+  gtk_popover_set_child (GTK_POPOVER (self), nx_fit_words_in_popover (self->box, WIDTH));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "nx-filter-button.h"
 
 #include "nx-error.h"
+#include "nx-fit-words.h"
 #include "nx-saved-filters.h"
 #include "nx-undo-offer.h"
 #include "nx-words.h"
@@ -25,6 +26,7 @@ struct _NxFilterButton
   GtkMenuButton *button;
   GtkBox *lines;
   GtkWidget *none_label;
+  GtkWidget *scrolled;
   GtkWidget *entry;
   GtkWidget *save_button;
   GtkWidget *error_label;
@@ -140,7 +142,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->renamed = 0;
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
     }
-  if (self->store != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->lines)))
+  if (self->store != NULL && gtk_widget_get_mapped (self->entry))
     load (self);
 }
 
@@ -283,6 +285,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, line);
   gtk_widget_set_visible (self->none_label, filters != NULL && filters->len == 0);
+  gtk_widget_set_visible (self->scrolled, filters != NULL && filters->len > 0);
   if (filters == NULL)
     return;
   g_ptr_array_set_free_func (filters, NULL);
@@ -353,6 +356,7 @@ new_label (const char *text, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1); /* no wider than the others */
   gtk_widget_add_css_class (label, css_class);
   return label;
 }
@@ -361,10 +365,10 @@ static GtkWidget *
 make_content (NxFilterButton *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  g_object_set (scrolled, "child", self->lines, "hscrollbar-policy", GTK_POLICY_NEVER,
+  self->scrolled = gtk_scrolled_window_new ();
+  g_object_set (self->scrolled, "child", self->lines, "hscrollbar-policy", GTK_POLICY_NEVER,
                 "propagate-natural-height", TRUE, "max-content-height", HEIGHT_MAX, NULL);
   self->none_label = new_label (_ ("No filter has been saved for this list yet."), "nx-dim");
   self->entry = gtk_entry_new ();
@@ -378,15 +382,14 @@ make_content (NxFilterButton *self)
                            G_CONNECT_SWAPPED);
   self->error_label = new_label (NULL, "nx-high");
   gtk_widget_set_visible (self->error_label, FALSE);
-  gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_box_append (GTK_BOX (box),
                   new_label (_ ("Saved filters, for everybody in the office"), "caption-heading"));
   gtk_box_append (GTK_BOX (box), self->none_label);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), self->scrolled);
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), self->error_label);
   gtk_box_append (GTK_BOX (box), self->save_button);
-  return box;
+  return nx_fit_words_in_popover (box, WIDTH);
 }
 
 static void

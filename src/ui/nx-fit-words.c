@@ -8,6 +8,10 @@
 
 #include "nx-fit-words.h"
 
+#include "nx-wrap-layout.h"
+
+#include <adwaita.h>
+
 void
 nx_fit_words_in_buttons (GtkWidget *widget)
 {
@@ -54,4 +58,19 @@ nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name)
   gtk_drop_down_set_factory (drop_down, factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
+}
+
+GtkWidget *
+nx_fit_words_in_popover (GtkWidget *box, int width)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkLayoutManager *layout = nx_wrap_layout_new ();
+
+  /* A box's own would ask for too little height where words wrap. */
+  g_object_set (layout, "vertical", TRUE, "line-spacing", gtk_box_get_spacing (GTK_BOX (box)),
+                NULL);
+  gtk_widget_set_layout_manager (box, layout);
+  gtk_widget_set_size_request (box, width, -1);
+  g_object_set (clamp, "maximum-size", width, "tightening-threshold", width, "child", box, NULL);
+  return clamp;
 }

@@ -14,4 +14,9 @@ void nx_fit_words_in_buttons (GtkWidget *widget);
  * what a screen reader says before what is chosen. */
 void nx_fit_words_in_drop_down (GtkDropDown *drop_down, const char *name);
 
+/* What a popover holds: the lines of @box below each other, @width wide. The popover of GTK 4.8
+ * asks how high its content is when it is as wide as the popover with its frame, which would be too
+ * little for words that wrap within. */
+GtkWidget *nx_fit_words_in_popover (GtkWidget *box, int width);
+
 G_END_DECLS

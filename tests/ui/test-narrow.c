@@ -7,6 +7,7 @@
 #include "nx-casework-fixture.h"
 #include "nx-office-fixture.h"
 
+#include "nx-bulk-popover.h"
 #include "nx-case-list-page.h"
 #include "nx-case-page.h"
 #include "nx-household-list-page.h"
@@ -14,6 +15,9 @@
 #include "nx-import-page.h"
 #include "nx-keys-window.h"
 #include "nx-merge-field.h"
+#include "nx-missing-page.h"
+#include "nx-move-page-private.h"
+#include "nx-operations-page.h"
 #include "nx-person-list-page.h"
 #include "nx-person-page.h"
 #include "nx-preferences-window.h"
@@ -35,6 +39,7 @@
 
 #define WIDTH 360
 #define HEIGHT 720
+#define POPOVER_FRAME 18
 #define DPI_OF_LARGE_TEXT (192 * 1024)
 
 static guint n_wide;
@@ -204,6 +209,46 @@ check_draft (CaseworkFixture *self)
   wait_fit (gtk_window_get_child (self->window), "form with a draft");
 }
 
+static void
+check_popover (CaseworkFixture *self, GtkWidget *popover, const char *name)
+{
+  GtkWidget *box = adw_clamp_get_child (ADW_CLAMP (gtk_popover_get_child (GTK_POPOVER (popover))));
+  int natural = 0;
+  int least = 0;
+
+  nx_test_wait (gtk_widget_get_height (box) > 0);
+  nx_test_settle ();
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (box), &least, NULL, NULL,
+                      NULL);
+  if (least > gtk_widget_get_height (box))
+    {
+      g_printerr ("# %s: %d px high, needs %d\n", name, gtk_widget_get_height (box), least);
+      n_wide++;
+    }
+  /* A wider one would be made narrower by the screen, and keep its height. */
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (natural > WIDTH - POPOVER_FRAME)
+    {
+      g_printerr ("# %s: %d px wide\n", name, natural);
+      n_wide++;
+    }
+}
+
+static void
+test_whole_steps (CaseworkFixture *self, gconstpointer data)
+{
+  gint64 id = self->ids.household;
+  NxPage *page = nx_move_page_new (self->store, id);
+
+  check (self, page, "move");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (NX_MOVE_PAGE (page)->there_button), TRUE);
+  nx_test_settle ();
+  wait_fit (gtk_window_get_child (self->window), "move to a household that is there");
+  check (self, nx_missing_page_new (self->store), "missing");
+  check (self, nx_operations_page_new (self->store), "operations");
+  g_assert_cmpuint (n_wide, ==, 0);
+}
+
 /* A record in many words beside its button, as high and as wide as they are. */
 static void
 test_choice (CaseworkFixture *self, gconstpointer data)
@@ -239,6 +284,42 @@ test_choice (CaseworkFixture *self, gconstpointer data)
           g_assert_cmpfloat (place.origin.x + place.size.width, <=, width);
         }
     }
+}
+
+static void
+test_many (CaseworkFixture *self, gconstpointer data)
+{
+  static const NxBulkDeed deeds[] = { NX_BULK_ASSIGN, NX_BULK_PLAN, NX_BULK_SUPPORT };
+  NxPage *page = nx_person_list_page_new (self->store);
+  GtkWidget *button = NULL;
+
+  check (self, page, "people");
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (find_named (GTK_WIDGET (page), "choices_toggle")), TRUE);
+  nx_test_settle ();
+  wait_fit (gtk_window_get_child (self->window), "people with choices");
+  button
+      = nx_test_find_type (find_named (GTK_WIDGET (page), "filter_button"), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  check_popover (self, GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))),
+                 "saved filters");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  nx_test_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      GtkWidget *popover = nx_bulk_popover_new (self->store, deeds[i], NX_RECORD_CASE);
+
+      button = gtk_menu_button_new ();
+      gtk_widget_set_valign (button, GTK_ALIGN_END);
+      casework_show (self, button);
+      gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+      check_popover (self, popover, "what is done to many");
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+      nx_test_wait (!gtk_widget_get_mapped (popover));
+      nx_test_settle ();
+    }
+  g_assert_cmpuint (n_wide, ==, 0);
 }
 
 static void
@@ -431,8 +512,10 @@ main (int argc, char **argv)
   ADD ("lists", test_lists);
   ADD ("records", test_records);
   ADD ("forms", test_forms);
-  ADD ("twins", test_twins);
   ADD ("choice", test_choice);
+  ADD ("many", test_many);
+  ADD ("whole-steps", test_whole_steps);
+  ADD ("twins", test_twins);
 #undef ADD
   g_test_add ("/ui/narrow/start", Fixture, NULL, set_up_window, test_start, tear_down);
   g_test_add_func ("/ui/narrow/keys", test_keys);
