@@ -13,8 +13,8 @@
 #define NX_TOAST_SECONDS 10
 /* Waiting for the one before, moving in, and a reserve for slow frames. */
 #define NX_TOAST_MOVE_MS 1500
-#define NX_TOAST_FRAME                                                                             \
-  110 /* px: what is beside the words: its edges, and the button that closes it */
+/* Pixels beside the words of a message: its edges, and the button that closes it. */
+#define NX_TOAST_FRAME 80
 
 /* The menu's first line says what it takes back: long after its toast has gone, too. */
 static void
