@@ -133,6 +133,27 @@ add_button (NxBulkBar *self, const char *label, GCallback callback)
   gtk_box_append (GTK_BOX (self), button);
 }
 
+/* A message that lies over the bar would keep what is done next from the hand. */
+static void
+nx_bulk_bar_map (GtkWidget *widget)
+{
+  NxWindow *window = nx_window_of (widget);
+
+  GTK_WIDGET_CLASS (nx_bulk_bar_parent_class)->map (widget);
+  if (window != NULL)
+    nx_window_lift_toasts (window, 1);
+}
+
+static void
+nx_bulk_bar_unmap (GtkWidget *widget)
+{
+  NxWindow *window = nx_window_of (widget);
+
+  if (window != NULL)
+    nx_window_lift_toasts (window, -1);
+  GTK_WIDGET_CLASS (nx_bulk_bar_parent_class)->unmap (widget);
+}
+
 static void
 nx_bulk_bar_dispose (GObject *object)
 {
@@ -149,6 +170,8 @@ static void
 nx_bulk_bar_class_init (NxBulkBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nx_bulk_bar_dispose;
+  GTK_WIDGET_CLASS (klass)->map = nx_bulk_bar_map;
+  GTK_WIDGET_CLASS (klass)->unmap = nx_bulk_bar_unmap;
 }
 
 static void

@@ -38,6 +38,7 @@ struct _NxWindow
   GPtrArray *trail;  /* NxPage, borrowed from content_stack; [0] is the top-level page */
   GHashTable *roots; /* id of the table → NxPage */
   char *root_id;     /* in front, kept over a lock; at first the one of the last time, or NULL */
+  guint n_bars;      /* mapped ones at the foot of a list, above which toasts stand */
   AdwToast *toast;   /* last one shown; weak */
   gint64 toast_shown_at; /* monotonic: when it begins, or will begin, to move in */
   gint64 toast_gone_at;  /* when the one before it goes */

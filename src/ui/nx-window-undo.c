@@ -181,6 +181,20 @@ make_toast (NxWindow *self, const char *sentence, gboolean has_undo)
   return toast;
 }
 
+/* While one page follows another there may be two such bars. */
+void
+nx_window_lift_toasts (NxWindow *self, int n)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
+
+  g_return_if_fail (NX_IS_WINDOW (self));
+  self->n_bars += n;
+  if (overlay != NULL && self->n_bars > 0)
+    gtk_widget_add_css_class (overlay, "nx-lifted");
+  else if (overlay != NULL)
+    gtk_widget_remove_css_class (overlay, "nx-lifted");
+}
+
 void
 nx_window_toast (NxWindow *self, const char *sentence)
 {

@@ -39,6 +39,8 @@ void nx_window_set_count (NxWindow *self, const char *id, guint n);
 void nx_window_toast (NxWindow *self, const char *sentence);
 void nx_window_toast_undo (
     NxWindow *self, const char *sentence, NxUndoFunc undo, gpointer data, GDestroyNotify free_data);
+/* One bar more (1) or less (-1) at the foot of a list, above which toasts stand. */
+void nx_window_lift_toasts (NxWindow *self, int n);
 
 /* The sheet that Ctrl+K, the find field and typed letters open; it lies over everything, hidden at
    first. open is called with the typed character ("" for none). One sheet a window. */

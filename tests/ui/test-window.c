@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "nx-about.h"
+#include "nx-bulk-bar.h"
 #include "nx-office-fixture.h"
 #include "nx-page-table.h"
 #include "nx-preferences-window.h"
@@ -114,6 +115,27 @@ check_motion (Fixture *self, NxPage *page)
   nx_window_pop_page (self->window);
   g_assert_false (gtk_stack_get_transition_running (stack));
   g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+}
+
+/* Messages stand above the bar of a list. */
+static void
+test_bar (Fixture *self, gconstpointer data)
+{
+  GtkStack *stack = NULL;
+  GtkWidget *overlay = get_named (self, "toast_overlay");
+  GtkWidget *bar = g_object_new (NX_TYPE_BULK_BAR, "visible", TRUE, NULL);
+
+  answer_questions (self, TRUE, "");
+  nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
+  nx_test_settle ();
+  stack = GTK_STACK (get_named (self, "content_stack"));
+  g_assert_false (gtk_widget_has_css_class (overlay, "nx-lifted"));
+  gtk_stack_add_named (stack, bar, "bar");
+  gtk_stack_set_visible_child (stack, bar);
+  nx_test_wait (gtk_widget_get_mapped (bar));
+  g_assert_true (gtk_widget_has_css_class (overlay, "nx-lifted"));
+  gtk_stack_remove (stack, bar);
+  g_assert_false (gtk_widget_has_css_class (overlay, "nx-lifted"));
 }
 
 static void
@@ -377,6 +399,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/ui/window/bar", test_bar);
   ADD ("/ui/window/counts", test_counts);
   ADD ("/ui/window/first-run", test_first_run);
   ADD ("/ui/window/last-page", test_last_page);
