@@ -276,6 +276,9 @@ show_fields (NxMergePage *self)
                                      n_same),
                            n_same);
   gtk_label_set_text (self->same_label, words);
+  /* GTK names it only by a label of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->same_expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 /* What follows */

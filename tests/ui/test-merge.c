@@ -274,6 +274,7 @@ test_households (Fixture *fixture, gconstpointer data)
   NxMergePage *page = NULL;
   g_autoptr (NxRecord) mine = NULL;
   g_autoptr (NxRecord) twin = NULL;
+  g_autofree char *unnamed = NULL;
 
   begin (&self, fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.merge-households", "(xx)",
@@ -284,6 +285,10 @@ test_households (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (page->relations->len, ==, 2);
   g_assert_cmpuint (count_empty (GTK_WIDGET (page->other_list)), ==, 0);
   g_assert_cmpuint (count_empty (GTK_WIDGET (page->same_list)), ==, 0);
+  unnamed = gtk_test_accessible_check_property (GTK_ACCESSIBLE (page->same_expander),
+                                                GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                gtk_label_get_text (page->same_label));
+  g_assert_null (unnamed);
   nx_edit_set_text (g_ptr_array_index (page->relations, 0), NX_MEMBERSHIP_RELATION, "10");
   gtk_widget_activate_action (GTK_WIDGET (page), "merge.run", NULL);
   nx_test_wait (!NX_IS_MERGE_PAGE (get_page (&self)));
