@@ -10,6 +10,7 @@
 
 #include "nx-error.h"
 #include "nx-fit-words.h"
+#include "nx-line-layout.h"
 #include "nx-saved-filters.h"
 #include "nx-undo-offer.h"
 #include "nx-words.h"
@@ -233,12 +234,13 @@ make_act (NxFilterButton *self, const char *icon_name, char *label, GCallback ca
 static GtkWidget *
 make_line (NxFilterButton *self, NxSavedFilter *take)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *line = nx_line_layout_new_box (3);
   GtkWidget *choose = gtk_button_new ();
   GtkWidget *label = gtk_label_new (take->name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_button_set_child (GTK_BUTTON (choose), label);
   gtk_widget_add_css_class (choose, "flat");
   gtk_widget_set_hexpand (choose, TRUE);
