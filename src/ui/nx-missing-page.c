@@ -140,7 +140,7 @@ static const NxListChip chips[] = {
   { N_ ("No ID number"), GROUP_LACK, apply_id_number },
   { N_ ("No date of birth"), GROUP_LACK, apply_birth },
   { N_ ("No emergency contact"), GROUP_LACK, apply_contact },
-  { N_ ("Minor without a guardian"), GROUP_LACK, apply_guardian },
+  { N_ ("No guardian"), GROUP_LACK, apply_guardian },
   /* TRANSLATORS: chip: no disability certificate, or one that has expired */
   { N_ ("Disability certificate"), GROUP_LACK, apply_certificate },
 };
