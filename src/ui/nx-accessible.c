@@ -351,7 +351,9 @@ name_some_cb (gpointer data)
     {
       g_autoptr (GtkWidget) widget = g_queue_pop_head (&self->waiting);
 
-      if (gtk_widget_get_mapped (widget))
+      /* A button may be behind another page again, but can still be found there. */
+      if (gtk_widget_get_mapped (widget)
+          || (GTK_IS_BUTTON (widget) && gtk_widget_get_root (widget) != NULL))
         name_or_wait (self, widget);
     }
   if (!g_queue_is_empty (&self->waiting))

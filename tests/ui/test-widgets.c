@@ -468,6 +468,30 @@ test_name_in_toast (void)
   finish (window, overlay);
 }
 
+/* A button that another page covers before its turn comes. */
+static void
+test_name_behind (void)
+{
+  NxAccessibleWatch *watch = nx_accessible_watch ();
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *front = gtk_label_new ("Done");
+  GtkWidget *button = gtk_button_new_with_mnemonic ("_Stop");
+  GtkWidget *window = NULL;
+
+  gtk_stack_add_named (GTK_STACK (stack), front, "front");
+  gtk_stack_add_named (GTK_STACK (stack), button, "behind");
+  window = show (stack, 400);
+  nx_test_wait (gtk_widget_get_mapped (front));
+  gtk_stack_set_visible_child (GTK_STACK (stack), button);
+  gtk_stack_set_visible_child (GTK_STACK (stack), front);
+  g_assert_false (gtk_widget_get_mapped (button));
+  nx_test_wait (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button),
+                                                    GTK_ACCESSIBLE_PROPERTY_LABEL, "Stop")
+                == NULL);
+  nx_accessible_unwatch (watch);
+  finish (window, stack);
+}
+
 static gulong
 find_listener (GtkWidget *scroller)
 {
@@ -629,6 +653,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/names-inside", test_names_inside);
   g_test_add_func ("/ui/widgets/names-of-buttons", test_names_of_buttons);
   g_test_add_func ("/ui/widgets/name-of-late-row", test_name_of_late_row);
+  g_test_add_func ("/ui/widgets/name-behind", test_name_behind);
   g_test_add_func ("/ui/widgets/name-in-toast", test_name_in_toast);
   g_test_add_func ("/ui/widgets/scroll-mend", test_scroll_mend);
   g_test_add_func ("/ui/widgets/stepper", test_stepper);
