@@ -23,12 +23,14 @@ NO_ROLES = ('unknown', 'invalid', 'filler', 'redundant object')
 
 class Walk:
     def __init__(self, program, job, office):
+        import driver
         self.program = program
         self.job = job
         self.office = office
         self.words = job.words
         self.seen = []  # pages that stay behind the one in front, where a screen reader never comes
         self.nameless = []
+        self.plain = driver.plain
 
     # --- Looking -----------------------------------------------------------------------------------
 
@@ -175,6 +177,7 @@ class Walk:
         self.look('locked')
         import windowjob
         self.job.initials, self.job.client, self.job.number = windowjob.choose_client(self.office)
+        windowjob.import_twins(self.office)
         self.job.unlock()
 
     def lists(self):
@@ -185,6 +188,120 @@ class Walk:
             self.program.key(f'ctrl+{nth}')
             self.program.find('tree table', self.words(name), is_placed=True)
             self.look(name.lower())
+
+    def press_last(self, words, role='push button'):
+        """Of the page on top: those below it are still there."""
+        self.program.find(role, self.words(words), is_placed=True)
+        found = [node for window in self.program.windows() for node in window.walk() if node.role == role
+                 and node.name and self.plain(node.name) == self.plain(self.words(words)) and node.is_placed()]
+        found[-1].click()
+
+    def look_in_popover(self, words, page):
+        """What a button asks above a list."""
+        self.press_last(words)
+        self.program.wait_popup()
+        self.look(page, True)
+        self.program.key('Escape')
+        self.program.wait('the popover to go', lambda: len(self.program.window_number()) == 1)
+
+    def many(self):
+        """Several records are selected: what can be done to all."""
+        for nth, name, asked in ((3, 'cases', ('_Assign…', '_Plan Visits…')), (4, 'households', ('Add _Class…',))):
+            self.program.key(f'ctrl+{nth}')
+            self.program.wait_focus('', 'table row')
+            self.program.key('shift+Down', 'shift+Down')
+            self.button('Select _None')
+            self.look(f'{name}: selected', True)
+            for words in asked:
+                self.look_in_popover(words, f'{name}: {words}')
+            self.press_last('Select _None')
+
+    def filters(self):
+        """Saved ones, of the list of people."""
+        self.program.key('ctrl+5')
+        self.program.wait_focus('', 'table row')
+        self.look_in_popover('_Filters', 'filters: none')
+        self.press_last('My clients')
+        self.press_last('_Filters')
+        field = self.program.find('text', self.words('Name of the filter'), is_placed=True)
+        self.program.wait('the field', lambda: field.has('SENSITIVE'))
+        field.set_text(self.words('My clients'))
+        self.press_last('_Save This Filter')
+        self.program.find('push button', self.words('Rename “%s”') % self.words('My clients'), is_placed=True)
+        self.look('filters: saved', True)
+        self.program.find('push button', self.words('Rename “%s”') % self.words('My clients'), is_placed=True).click()
+        self.button('_Rename')
+        self.look('filters: rename', True)
+        self.program.key('Escape')
+        self.press_last('My clients')
+
+    def missing(self):
+        self.program.key('ctrl+5')
+        self.press_last('Missing _Data…')
+        self.program.find('tree table', self.words('Missing Data'), is_placed=True)
+        self.look('missing data')
+        self.program.key('alt+Left')
+
+    def duplicates(self):
+        self.program.key('ctrl+5')
+        self.press_last('People who may have been entered twice')
+        self.program.find('label', part='尉迟', is_placed=True)
+        self.look('duplicates')
+        self.program.key('alt+Left')
+
+    def merge(self):
+        """Two people, two households; nothing is carried out."""
+        for kind, open_record in (('person', self.open_person), ('household', self.open_household)):
+            open_record()
+            self.press_last(f'More for this {kind}')
+            self.program.find('menu item', self.words('_Merge with Another…'), is_placed=True)
+            self.look(f'{kind}: menu', True)
+            self.program.key(*['Down'] * (kind == 'household'), 'Return')
+            question = self.words(f'Which is the other record of this {kind}?')
+            self.program.find('entry', question, is_placed=True)
+            self.look(f'merge: which {kind}', True)
+            self.program.type('w')
+            self.program.wait('somebody found', lambda: self.program.look('list item', is_placed=True))
+            self.program.find('list', self.words('What was found'), is_placed=True)
+            self.program.key('Return')
+            self.button('_Merge')
+            self.look(f'merge: {kind}')
+            self.program.key('alt+Left')
+
+    def open_person(self):
+        self.job.type_in_find()
+        self.program.key('Return')
+        self.button('_Edit')
+
+    def open_household(self):
+        self.program.key('ctrl+4')
+        self.program.wait_focus('', 'table row')
+        self.program.key('Return')
+        self.button('New _Case')
+
+    def move(self):
+        """To a new household, and to one that is there; nothing is carried out."""
+        self.open_household()
+        self.press_last('More for this household')
+        self.program.find('menu item', self.words('Move M_embers…'), is_placed=True)
+        self.program.key('Return')
+        self.button('Enter the _Move')
+        self.look('move: whom')
+        self.press_last('A household that is in the register', 'check box')
+        members = [node for window in self.program.windows() for node in window.walk()
+                   if node.role == 'check box' and ' · ' in node.name and node.is_placed()]
+        for member in reversed(members):
+            member.click()
+        self.button('_Find the Household…')
+        self.look('move: all of them', True)
+        self.program.key('alt+Left')
+
+    def operations(self):
+        """After an import."""
+        self.program.key('F10', 'c')
+        self.button('_Undo')
+        self.look('changes to many')
+        self.program.key('alt+Left')
 
     def person(self):
         self.program.key('Return')
@@ -305,7 +422,8 @@ def work_in_window(language, folder):
         walk = Walk(program, windowjob.Job(program, office, windowjob.translate_to(language)), office)
         driver.run_quietly('xdotool', 'mousemove', '1', '1')
         for step in (walk.begin, walk.day, walk.locked, walk.conflict, walk.windows, walk.calendar, walk.lists,
-                     walk.person, walk.household, walk.find, walk.case, walk.import_table):
+                     walk.person, walk.household, walk.many, walk.filters, walk.missing, walk.duplicates,
+                     walk.merge, walk.move, walk.find, walk.case, walk.import_table, walk.operations):
             step()
         assert program.close() == 0
         assert not program.complaints(), program.complaints()
