@@ -87,6 +87,7 @@ target_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_set_object (&self->target, target);
   nx_move_page_show_follow (self);
+  gtk_widget_grab_focus (self->find_button); /* where it was asked */
 }
 
 void

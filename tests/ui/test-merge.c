@@ -413,6 +413,7 @@ test_move (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.move-to", "(xx)", self.household,
                               self.clients.household);
   nx_test_wait (page->target != NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == page->find_button);
   nx_edit_set_text (page->when, NX_MEMBERSHIP_FROM_ON, "2019-03-01");
   gtk_widget_activate_action (GTK_WIDGET (page), "move.run", NULL);
   nx_test_wait (!page->is_saving);
