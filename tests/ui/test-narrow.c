@@ -226,7 +226,8 @@ check_popover (CaseworkFixture *self, GtkWidget *popover, const char *name)
       n_wide++;
     }
   /* A wider one would be made narrower by the screen, and keep its height. */
-  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_parent (box), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
+                      NULL, NULL);
   if (natural > WIDTH - POPOVER_FRAME)
     {
       g_printerr ("# %s: %d px wide\n", name, natural);
