@@ -82,10 +82,9 @@ add_to_name (GtkWidget *button, GtkWidget *title)
 /* The text below its button: a check button's own label does not wrap, and both texts begin at the
  * same place, to be compared. */
 static GtkWidget *
-make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint field)
+make_line (GtkWidget *button, const char *text)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *text = nx_field_values_dup_display (spec, values, field);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -101,10 +100,12 @@ make_line (GtkWidget *button, const NxField *spec, const NxValues *values, guint
 }
 
 GtkWidget *
-nx_form_conflict_row_new (NxEdit *edit, guint field)
+nx_form_conflict_row_new (NxEdit *edit, guint field, NxFormConflictWords dup_words, gpointer data)
 {
   const NxField *spec = &nx_edit_get_spec (edit)->fields[field];
   const NxValues *theirs = nx_record_peek_values (nx_edit_get_base (edit));
+  g_autofree char *my_words = dup_words (nx_edit_peek_values (edit), field, data);
+  g_autofree char *their_words = dup_words (theirs, field, data);
   Choice *choice = g_new0 (Choice, 1);
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -126,8 +127,8 @@ nx_form_conflict_row_new (NxEdit *edit, guint field)
   g_object_set_data_full (G_OBJECT (row), "nx-choice", choice, choice_free);
   g_signal_connect (mine_button, "toggled", G_CALLBACK (on_mine_toggled_cb), choice);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), make_line (mine_button, spec, choice->mine, field));
-  gtk_box_append (GTK_BOX (box), make_line (theirs_button, spec, theirs, field));
+  gtk_box_append (GTK_BOX (box), make_line (mine_button, my_words));
+  gtk_box_append (GTK_BOX (box), make_line (theirs_button, their_words));
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 9);

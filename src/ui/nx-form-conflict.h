@@ -15,7 +15,14 @@ G_BEGIN_DECLS
  * guint numbers of the fields that both changed to different values; free it with g_array_unref. */
 NxEdit *nx_form_conflict_rebase (NxEdit *mine, NxRecord *theirs, GArray **fields);
 
-/* A row that shows both texts of a field and keeps one; mine at first. @edit is a rebased one. */
-GtkWidget *nx_form_conflict_row_new (NxEdit *edit, guint field);
+/* Gives what values tell in a field, as people read it; newly allocated. */
+typedef char *(*NxFormConflictWords) (const NxValues *values, guint field, gpointer data);
+
+/* A row that shows both texts of a field and keeps one; mine at first. @edit is a rebased one.
+ * @dup_words is only called now. */
+GtkWidget *nx_form_conflict_row_new (NxEdit *edit,
+                                     guint field,
+                                     NxFormConflictWords dup_words,
+                                     gpointer data);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "nx-record-form-private.h"
 
+#include "nx-field-values.h"
 #include "nx-form-conflict.h"
 #include "nx-form-jobs.h"
 #include "nx-record-kinds.h"
@@ -57,6 +58,30 @@ new_heading (const char *text)
   return label;
 }
 
+typedef struct
+{
+  NxFormInput *input;
+  const NxRecordSpec *spec;
+} Words;
+
+/* Of what is referred to the name. */
+static char *
+dup_words (const NxValues *values, guint field, gpointer data)
+{
+  const Words *words = data;
+  const NxField *spec = &words->spec->fields[field];
+  gboolean is_area = g_strcmp0 (spec->of, "area") == 0;
+  GPtrArray *records = is_area ? words->input->areas : words->input->workers;
+
+  if (spec->kind != NX_FIELD_REFERENCE || (!is_area && g_strcmp0 (spec->of, "worker") != 0))
+    return nx_field_values_dup_display (spec, values, field);
+  for (guint i = 0; i < records->len; i++)
+    if (nx_record_get_id (g_ptr_array_index (records, i)) == nx_values_get_int (values, field))
+      return nx_record_dup_display (g_ptr_array_index (records, i),
+                                    is_area ? NX_AREA_NAME : NX_WORKER_NAME);
+  return g_strdup ("");
+}
+
 static void
 rebase (NxRecordForm *self, NxFormInput *input)
 {
@@ -72,6 +97,7 @@ rebase (NxRecordForm *self, NxFormInput *input)
     {
       NxFormPart *part = nx_record_form_get_part (self, i);
       NxRecord *theirs = g_ptr_array_index (input->bases, i);
+      Words words = { input, nx_record_spec (part->kind) };
       g_autoptr (GArray) fields = NULL;
       g_autoptr (NxEdit) edit = NULL;
 
@@ -84,7 +110,7 @@ rebase (NxRecordForm *self, NxFormInput *input)
       for (guint f = 0; f < fields->len; f++)
         adw_preferences_group_add (
             ADW_PREFERENCES_GROUP (group),
-            nx_form_conflict_row_new (edit, g_array_index (fields, guint, f)));
+            nx_form_conflict_row_new (edit, g_array_index (fields, guint, f), dup_words, &words));
     }
   gtk_box_append (self->conflict_box, group);
   gtk_widget_set_visible (GTK_WIDGET (self->conflict_box), n_conflicts > 0);

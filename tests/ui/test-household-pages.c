@@ -529,6 +529,51 @@ test_conflict (Fixture *self, gconstpointer data)
   leave (self, form);
 }
 
+static gpointer
+give_to_other_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *self = data;
+  g_autoptr (NxEdit) worker = nx_edit_new (NX_RECORD_WORKER, NULL);
+  g_autoptr (NxRecord) household
+      = nx_records_load (db, NX_RECORD_HOUSEHOLD, self->household_id, error);
+  g_autoptr (NxEdit) edit = nx_edit_new (NX_RECORD_HOUSEHOLD, household);
+
+  nx_edit_set_text (worker, NX_WORKER_NAME, "孙丽娜");
+  nx_edit_set_text (worker, NX_WORKER_ROLE, "worker");
+  nx_edit_set_int (worker, NX_WORKER_IS_ACTIVE, 1);
+  nx_edit_set_int (edit, NX_HOUSEHOLD_WORKER, nx_records_save (db, worker, error));
+  nx_records_save (db, edit, error);
+  return NULL;
+}
+
+static gpointer
+load_household_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nx_records_load (db, NX_RECORD_HOUSEHOLD, ((Fixture *)data)->household_id, error);
+}
+
+/* Who is in charge is told by name, not by nothing. */
+static void
+test_conflict_of_workers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NxRecord) household
+      = nx_store_read (self->store, load_household_job, self, NULL, &error);
+  NxRecordForm *form = show_form (self, nx_record_forms_make_edit (self->store, household, TRUE));
+  GtkWidget *box = get_named (form, "conflict_box");
+
+  g_assert_no_error (error);
+  nx_edit_set_int (nx_record_form_get_edit (form, 0), NX_HOUSEHOLD_WORKER, 1);
+  nx_store_write (self->store, give_to_other_job, self, NULL, &error);
+  g_assert_no_error (error);
+  press_save (form);
+  nx_test_wait (gtk_widget_get_visible (box));
+  g_assert_true (nx_test_shows (box, "孙丽娜"));
+  g_assert_true (nx_test_shows (box, "林晓岚"));
+  press_save (form);
+  leave (self, form);
+}
+
 static void
 test_other_forms (Fixture *self, gconstpointer data)
 {
@@ -634,6 +679,7 @@ main (int argc, char *argv[])
               test_conflict, tear_down);
   g_test_add ("/ui/household-pages/conflict-theirs", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_conflict, tear_down);
+  ADD ("conflict-of-workers", test_conflict_of_workers, set_up);
   ADD ("other-forms", test_other_forms, set_up);
   ADD ("person", test_person, set_up);
   return g_test_run ();
