@@ -14,11 +14,6 @@
 
 #define SLOT "bulk"
 
-/* Keys of names come in no order: a table of hundreds of megabytes would be walked through at
- * random. So is the index of identity numbers, which saving asks; both want memory. KiB. */
-#define CACHE_KB 262144
-#define USUAL_CACHE_KB 16384
-
 /* Microseconds of small indexes that are made in one piece. */
 #define PIECE_TIME (2 * G_USEC_PER_SEC)
 
@@ -92,7 +87,7 @@ gboolean
 nx_bulk_enter (NxDatabase *db, GError **error)
 {
   nx_database_set_job_data (db, SLOT, db, NULL);
-  nx_driver_set_cache (get_driver (db), CACHE_KB);
+  nx_driver_set_cache (get_driver (db), NX_DATABASE_WRITER_CACHE_LARGE);
   nx_database_note_everything (db);
   nx_order_later_begin (db);
   return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_CITY, error);
@@ -104,7 +99,7 @@ nx_bulk_leave (NxDatabase *db, GError **error)
   gboolean is_ordered = nx_order_later_end (db, error);
 
   nx_database_set_job_data (db, SLOT, NULL, NULL);
-  nx_driver_set_cache (get_driver (db), USUAL_CACHE_KB);
+  nx_driver_set_cache (get_driver (db), NX_DATABASE_WRITER_CACHE);
   return nx_search_index_set_bulk (db, NX_SEARCH_INDEX_USUAL, is_ordered ? error : NULL)
          && is_ordered;
 }
@@ -238,10 +233,10 @@ nx_bulk_end_piece (NxDatabase *db, gboolean *is_done, GError **error)
 {
   gboolean is_well = FALSE;
 
-  nx_driver_set_cache (get_driver (db), CACHE_KB);
+  nx_driver_set_cache (get_driver (db), NX_DATABASE_WRITER_CACHE_LARGE);
   nx_database_note_everything (db);
   is_well = do_piece (db, is_done, error);
-  nx_driver_set_cache (get_driver (db), USUAL_CACHE_KB);
+  nx_driver_set_cache (get_driver (db), NX_DATABASE_WRITER_CACHE);
   return is_well;
 }
 

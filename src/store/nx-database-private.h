@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* Page cache of the writer, KiB: usually, and while thousands of records come in at once. Keys of
+ * names come in no order then, and with less their pages would be enciphered again and again. */
+#define NX_DATABASE_WRITER_CACHE 16384
+#define NX_DATABASE_WRITER_CACHE_LARGE 262144
+
 typedef void (*NxDatabaseReport) (guint64 done, guint64 total, gpointer data);
 
 /* What a job brings along. All borrowed for the time of the job. */

@@ -14,10 +14,6 @@
 
 #define SLOT "nx-large-save"
 
-/* KiB. Keys of names come in no order: with less, their pages are enciphered again and again. */
-#define CACHE_KB 262144
-#define USUAL_CACHE_KB 16384
-
 /* Fewer are not worth making an index anew; our default. */
 #define MANY 5000
 
@@ -42,7 +38,7 @@ free_large_save (gpointer data)
 {
   LargeSave *self = data;
 
-  nx_driver_set_cache (self->driver, USUAL_CACHE_KB);
+  nx_driver_set_cache (self->driver, NX_DATABASE_WRITER_CACHE);
   g_ptr_array_unref (self->indexes);
   g_free (self);
 }
@@ -78,7 +74,7 @@ nx_large_save_begin (NxDatabase *db, guint n_new, GError **error)
   self->driver = nx_database_get_driver (db);
   self->indexes = g_ptr_array_new_with_free_func (g_free);
   nx_database_set_job_data (db, SLOT, self, free_large_save);
-  nx_driver_set_cache (self->driver, CACHE_KB);
+  nx_driver_set_cache (self->driver, NX_DATABASE_WRITER_CACHE_LARGE);
   nx_database_note_everything (db);
   nx_order_later_begin (db);
   if (n_new >= MANY)

@@ -20,7 +20,7 @@
 /* A list of a city is seldom looked at twice in the same place, so a larger cache is no faster
  * (tests/bench); the long reader goes through an index once. */
 static const int cache_kb[NX_N_STORE_CONNECTIONS] = {
-  [NX_STORE_WRITER] = 16384,
+  [NX_STORE_WRITER] = NX_DATABASE_WRITER_CACHE,
   [NX_STORE_READER] = 24576,
   [NX_STORE_LONG_READER] = 8192,
 };
