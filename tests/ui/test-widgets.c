@@ -362,6 +362,15 @@ test_names_inside (void)
   finish (window, box);
 }
 
+static gboolean
+has_label (GtkWidget *widget, const char *label)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  return other == NULL;
+}
+
 /* GTK 4.8 names a button by its label with the underscore and by the label's words besides. */
 static void
 test_names_of_buttons (void)
@@ -395,9 +404,7 @@ test_names_of_buttons (void)
   gtk_test_accessible_assert_property (given, GTK_ACCESSIBLE_PROPERTY_LABEL, "Open the case");
   nx_test_wait (!gtk_test_accessible_has_relation (GTK_ACCESSIBLE (field),
                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-  nx_test_wait (gtk_test_accessible_check_property (GTK_ACCESSIBLE (check),
-                                                    GTK_ACCESSIBLE_PROPERTY_LABEL, "Keyring")
-                == NULL);
+  nx_test_wait (has_label (check, "Keyring"));
   gtk_button_set_label (GTK_BUTTON (english), "_Undo");
   gtk_test_accessible_assert_property (english, GTK_ACCESSIBLE_PROPERTY_LABEL, "Undo");
   nx_accessible_unwatch (watch);
@@ -485,9 +492,7 @@ test_name_behind (void)
   gtk_stack_set_visible_child (GTK_STACK (stack), button);
   gtk_stack_set_visible_child (GTK_STACK (stack), front);
   g_assert_false (gtk_widget_get_mapped (button));
-  nx_test_wait (gtk_test_accessible_check_property (GTK_ACCESSIBLE (button),
-                                                    GTK_ACCESSIBLE_PROPERTY_LABEL, "Stop")
-                == NULL);
+  nx_test_wait (has_label (button, "Stop"));
   nx_accessible_unwatch (watch);
   finish (window, stack);
 }
