@@ -9,6 +9,7 @@
 #include "nx-driver-sqlcipher.h"
 
 #include "nx-sqlcipher-private.h"
+#include "nx-sqlcipher-window.h"
 #include "nx-store-error.h"
 
 #include <string.h>
@@ -140,13 +141,15 @@ nx_driver_sqlcipher_run_script (NxDriver *driver, const char *sql, GError **erro
 }
 
 static gboolean
-nx_driver_sqlcipher_checkpoint (NxDriver *driver, GError **error)
+nx_driver_sqlcipher_checkpoint (NxDriver *driver, int patience_ms, GError **error)
 {
   NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
   int code = SQLITE_OK;
 
   OWNED (self);
+  sqlite3_busy_timeout (self->db, patience_ms);
   code = sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_timeout (self->db, NX_DRIVER_PATIENCE_MS);
   return code == SQLITE_OK || nx_sqlcipher_set_error (error, code, "checkpoint");
 }
 
@@ -202,24 +205,31 @@ add_problem_row (sqlite3_stmt *stmt, gpointer data)
  * pages: both are needed (limits §7). A damaged file answers with rows, with "corrupt", or, once
  * the cipher has met the page, with a plain error: each is a finding, and only a stop is none. */
 static gboolean
-nx_driver_sqlcipher_check_pages (NxDriver *driver, GPtrArray *problems, GError **error)
+nx_driver_sqlcipher_check_pages (NxDriver *driver,
+                                 NxDriverChecks checks,
+                                 GPtrArray *problems,
+                                 GError **error)
 {
-  static const char *const checks[] = { "PRAGMA cipher_integrity_check", "PRAGMA quick_check" };
+  static const char *const texts[] = { "PRAGMA cipher_integrity_check", "PRAGMA quick_check" };
   NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
 
   OWNED (self);
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) local_error = NULL;
+      gboolean is_done = !(checks & (1u << i))
+                         || each_row (self, texts[i], add_problem_row, problems, &local_error);
 
-      if (each_row (self, checks[i], add_problem_row, problems, &local_error))
+      if (on_engine_progress_cb (self) && local_error == NULL)
+        nx_sqlcipher_set_error (&local_error, SQLITE_INTERRUPT, texts[i]);
+      if (is_done && local_error == NULL)
         continue;
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      g_ptr_array_add (problems, g_strdup_printf ("%s stopped at a damaged page", checks[i] + 7));
+      g_ptr_array_add (problems, g_strdup_printf ("%s stopped at a damaged page", texts[i] + 7));
     }
   return TRUE;
 }
@@ -228,6 +238,7 @@ static const char *const number_names[] = {
   [NX_DRIVER_NUMBER_APPLICATION] = "PRAGMA application_id",
   [NX_DRIVER_NUMBER_SCHEMA] = "PRAGMA user_version",
   [NX_DRIVER_NUMBER_PAGE_SIZE] = "PRAGMA page_size",
+  [NX_DRIVER_NUMBER_PAGES] = "PRAGMA page_count",
 };
 
 static void
@@ -318,6 +329,8 @@ nx_driver_sqlcipher_watch (NxDriver *driver, GCancellable *cancellable)
 
   OWNED (self);
   g_set_object (&self->cancellable, cancellable);
+  if (self->is_window)
+    nx_sqlcipher_window_watch (self->db, cancellable);
 }
 
 static void

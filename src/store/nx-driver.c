@@ -64,10 +64,10 @@ nx_driver_run_script (NxDriver *self, const char *sql, GError **error)
 }
 
 gboolean
-nx_driver_checkpoint (NxDriver *self, GError **error)
+nx_driver_checkpoint (NxDriver *self, int patience_ms, GError **error)
 {
   g_return_val_if_fail (NX_IS_DRIVER (self), FALSE);
-  return NX_DRIVER_GET_CLASS (self)->checkpoint (self, error);
+  return NX_DRIVER_GET_CLASS (self)->checkpoint (self, patience_ms, error);
 }
 
 gboolean
@@ -78,10 +78,10 @@ nx_driver_check_references (NxDriver *self, GError **error)
 }
 
 gboolean
-nx_driver_check_pages (NxDriver *self, GPtrArray *problems, GError **error)
+nx_driver_check_pages (NxDriver *self, NxDriverChecks checks, GPtrArray *problems, GError **error)
 {
   g_return_val_if_fail (NX_IS_DRIVER (self) && problems != NULL, FALSE);
-  return NX_DRIVER_GET_CLASS (self)->check_pages (self, problems, error);
+  return NX_DRIVER_GET_CLASS (self)->check_pages (self, checks, problems, error);
 }
 
 gboolean

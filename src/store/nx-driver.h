@@ -30,6 +30,9 @@ typedef struct
   NxDriverMode mode;
   GBytes *key;  /* exactly 32 bytes, used raw */
   int cache_kb; /* page cache of this handle */
+  /* With OPEN_READ_ONLY: how many bytes of the file, from its beginning, are the database; 0: all.
+   * A database looked at this way can be stopped by nx_driver_watch() in the midst of any read. */
+  gint64 n_bytes;
 } NxDriverTarget;
 
 typedef enum
@@ -37,8 +40,17 @@ typedef enum
   NX_DRIVER_NUMBER_APPLICATION, /* says whose file it is */
   NX_DRIVER_NUMBER_SCHEMA,      /* the last schema step in the file */
   NX_DRIVER_NUMBER_PAGE_SIZE,   /* in bytes; only read */
+  NX_DRIVER_NUMBER_PAGES,       /* how many the database has; only read */
   NX_DRIVER_NUMBER_CACHE,       /* bytes of pages that are kept in memory now; only read */
 } NxDriverNumber;
+
+/* The first misses a file cut at the border of a page, the second what is in unused pages. */
+typedef enum
+{
+  NX_DRIVER_CHECK_CIPHER = 1 << 0,    /* every page is one that was written with this key */
+  NX_DRIVER_CHECK_STRUCTURE = 1 << 1, /* the pages make a database; takes about twice as long */
+  NX_DRIVER_CHECK_ALL = NX_DRIVER_CHECK_CIPHER | NX_DRIVER_CHECK_STRUCTURE,
+} NxDriverChecks;
 
 struct _NxDriverClass
 {
@@ -51,9 +63,12 @@ struct _NxDriverClass
   gboolean (*commit) (NxDriver *self, GError **error);
   void (*rollback) (NxDriver *self);
   gboolean (*run_script) (NxDriver *self, const char *sql, GError **error);
-  gboolean (*checkpoint) (NxDriver *self, GError **error);
+  gboolean (*checkpoint) (NxDriver *self, int patience_ms, GError **error);
   gboolean (*check_references) (NxDriver *self, GError **error);
-  gboolean (*check_pages) (NxDriver *self, GPtrArray *problems, GError **error);
+  gboolean (*check_pages) (NxDriver *self,
+                           NxDriverChecks checks,
+                           GPtrArray *problems,
+                           GError **error);
   gboolean (*read_number) (NxDriver *self, NxDriverNumber what, gint64 *value, GError **error);
   gboolean (*write_number) (NxDriver *self, NxDriverNumber what, gint64 value, GError **error);
 
@@ -92,14 +107,21 @@ void nx_driver_rollback (NxDriver *self);                   /* without a transac
 /* Runs every statement of @sql (comments allowed); for schema steps only. */
 gboolean nx_driver_run_script (NxDriver *self, const char *sql, GError **error);
 
-/* Brings everything committed into the main file and empties the journal beside it. */
-gboolean nx_driver_checkpoint (NxDriver *self, GError **error);
+/* How long a statement waits for a lock that another connection holds. */
+#define NX_DRIVER_PATIENCE_MS 5000
+
+/* Brings everything committed into the main file and empties the journal beside it; waits for
+ * readers at most @patience_ms, then fails with NX_STORE_ERROR_BUSY. */
+gboolean nx_driver_checkpoint (NxDriver *self, int patience_ms, GError **error);
 
 /* Fails with NX_STORE_ERROR_CONSTRAINT when a row points to one that is not there. */
 gboolean nx_driver_check_references (NxDriver *self, GError **error);
 
 /* Reads the whole file. Adds one untranslated line to @problems for each thing found. */
-gboolean nx_driver_check_pages (NxDriver *self, GPtrArray *problems, GError **error);
+gboolean nx_driver_check_pages (NxDriver *self,
+                                NxDriverChecks checks,
+                                GPtrArray *problems,
+                                GError **error);
 
 gboolean nx_driver_read_number (NxDriver *self, NxDriverNumber what, gint64 *value, GError **error);
 gboolean nx_driver_write_number (NxDriver *self, NxDriverNumber what, gint64 value, GError **error);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "nx-sqlcipher-private.h"
+#include "nx-sqlcipher-window.h"
 #include "nx-store-error.h"
 
 #include <errno.h>
@@ -147,13 +148,39 @@ open_read_only (NxDriverSqlcipher *self, const char *path, int flags)
   return sqlite3_open_v2 (full, &self->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
 }
 
+static int
+open_window (NxDriverSqlcipher *self, const NxDriverTarget *target, int flags)
+{
+  const char *window = nx_sqlcipher_window_get_name ();
+  g_autofree char *uri = g_filename_to_uri (target->path, NULL, NULL);
+  g_autofree char *full = NULL;
+  int code = SQLITE_NOMEM;
+
+  if (uri == NULL || window == NULL)
+    return SQLITE_CANTOPEN;
+  full = g_strconcat (uri, "?immutable=1", NULL);
+  code = sqlite3_open_v2 (full, &self->db, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, window);
+  if (code == SQLITE_OK)
+    code = nx_sqlcipher_window_set_size (self->db, target->n_bytes);
+  self->is_window = code == SQLITE_OK;
+  return code;
+}
+
+static int
+open_file (NxDriverSqlcipher *self, const NxDriverTarget *target, int flags)
+{
+  if (self->is_read_only && target->n_bytes > 0)
+    return open_window (self, target, flags);
+  if (self->is_read_only)
+    return open_read_only (self, target->path, flags);
+  return sqlite3_open_v2 (target->path, &self->db, flags | SQLITE_OPEN_READWRITE, NULL);
+}
+
 static gboolean
 open_handle (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error)
 {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
-  int code = self->is_read_only
-                 ? open_read_only (self, target->path, flags)
-                 : sqlite3_open_v2 (target->path, &self->db, flags | SQLITE_OPEN_READWRITE, NULL);
+  int code = open_file (self, target, flags);
 
   if (code != SQLITE_OK)
     return nx_sqlcipher_set_error (error, code, "open");
@@ -352,7 +379,7 @@ open_in_order (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **e
 {
   if (!open_handle (self, target, error))
     return FALSE;
-  sqlite3_busy_timeout (self->db, 5000);
+  sqlite3_busy_timeout (self->db, NX_DRIVER_PATIENCE_MS);
   if (!run (self, "PRAGMA cipher_log_level = NONE", error)
       || !run (self, "PRAGMA cipher_memory_security = OFF", error)
       || !give_key (self, target->key, error)

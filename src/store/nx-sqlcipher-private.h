@@ -23,6 +23,7 @@ struct _NxDriverSqlcipher
 
   guint was_opened : 1;
   guint is_read_only : 1;
+  guint is_window : 1; /* opened through nx-sqlcipher-window */
 };
 
 /* nx-sqlcipher-open.c: opens, keys, proves and configures self->db. On failure self->db is NULL. */

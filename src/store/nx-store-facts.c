@@ -40,7 +40,7 @@ nx_store_facts_check_job (NxDatabase *db, gpointer data, GCancellable *cancellab
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
-  if (!nx_driver_check_pages (nx_database_get_driver (db), problems, error))
+  if (!nx_driver_check_pages (nx_database_get_driver (db), NX_DRIVER_CHECK_ALL, problems, error))
     return NULL;
   return g_memdup2 (&problems->len, sizeof problems->len);
 }

@@ -135,7 +135,7 @@ back_up_before_migration (
   g_autoptr (NxDriver) copy = NULL;
   gint64 copied_schema = 0;
 
-  if (!nx_driver_checkpoint (driver, error))
+  if (!nx_driver_checkpoint (driver, NX_DRIVER_PATIENCE_MS, error))
     return FALSE;
   name = g_strdup_printf ("before-schema-%" G_GINT64_FORMAT "-%sZ-%08x.db", schema + 1, stamp,
                           g_random_int ());
@@ -281,7 +281,7 @@ make_new (NxStore *self, NxStoreRequest *request, GError **error)
   nx_store_folder_forget_new (self->folder);
   driver = open_driver (path, NX_DRIVER_OPEN_NEW, request->key, 16384, error);
   is_made = driver != NULL && fill_new (self, driver, request, error)
-            && nx_driver_checkpoint (driver, error);
+            && nx_driver_checkpoint (driver, NX_DRIVER_PATIENCE_MS, error);
   if (driver != NULL)
     nx_driver_close (driver);
   if (is_made && nx_store_folder_finish_new (self->folder, error))
@@ -397,7 +397,8 @@ nx_store_close_on_thread (NxStore *self, GError **error)
                             close_reader_in_thread, &call);
     }
   if (writer->db != NULL)
-    is_whole = nx_driver_checkpoint (nx_database_get_driver (writer->db), error);
+    is_whole = nx_driver_checkpoint (nx_database_get_driver (writer->db), NX_DRIVER_PATIENCE_MS,
+                                     error);
   drop_connection (self, NX_STORE_WRITER);
   g_clear_pointer (&self->lock, nx_store_lock_free);
   g_mutex_lock (&self->mutex);

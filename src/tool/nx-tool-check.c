@@ -59,7 +59,8 @@ check (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Findings *findings = data;
 
-  if (!nx_driver_check_pages (nx_database_get_driver (db), findings->page_problems, error))
+  if (!nx_driver_check_pages (nx_database_get_driver (db), NX_DRIVER_CHECK_ALL,
+                              findings->page_problems, error))
     return NULL;
   if (findings->page_problems->len > 0)
     return NX_TOOL_DONE;

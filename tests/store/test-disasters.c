@@ -71,7 +71,7 @@ check_job (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **er
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
 
-  if (nx_driver_check_pages (nx_database_get_driver (db), problems, error))
+  if (nx_driver_check_pages (nx_database_get_driver (db), NX_DRIVER_CHECK_ALL, problems, error))
     return problems;
   g_ptr_array_unref (problems);
   return NULL;
