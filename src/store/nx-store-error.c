@@ -62,6 +62,12 @@ static const char *const messages[] = {
         "folder for a new one."),
   [NX_STORE_ERROR_CLOSED]
   = N_ ("The store is not open. Nothing was changed. Unlock the store, then try again."),
+  [NX_STORE_ERROR_NOT_A_BACKUP] = N_ (
+      "This file is not a backup of Nuanxin, or its end is missing. Nothing was changed. Choose a "
+      "file that Nuanxin made as a backup, and copy it again if it came from another disk."),
+  [NX_STORE_ERROR_BAD_BACKUP] = N_ (
+      "This backup is damaged: a part of it is not what was written. It was left as it is and not "
+      "used. Choose an older one, and look after the disk it lies on."),
 };
 
 const char *

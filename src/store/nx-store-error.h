@@ -31,6 +31,8 @@ typedef enum
   NX_STORE_ERROR_UNSAFE_PLACE,      /* network drive, or a folder that others can read */
   NX_STORE_ERROR_EXISTS,            /* a store (or the rest of one) is already there */
   NX_STORE_ERROR_CLOSED,            /* the store is not open */
+  NX_STORE_ERROR_NOT_A_BACKUP,      /* the file is something else, or its end is missing */
+  NX_STORE_ERROR_BAD_BACKUP,        /* a backup whose content is not what was written */
 } NxStoreError;
 
 /* The whole sentence for @code that says what happened, what was kept and what to do, in the user's

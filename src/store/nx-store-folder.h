@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define NX_STORE_FILE "store.db"         /* the encrypted database */
 #define NX_STORE_NEW_FILE "store.db.new" /* one that is still being made */
 #define NX_STORE_HEAD_FILE "store.head"  /* the journal's newest event, seen from outside */
+#define NX_STORE_KEYS_FILE "store.keys"  /* the ways in; the room of keys reads it */
 #define NX_STORE_RESERVE_FILE "reserve"  /* room to give back when the disk is full */
 #define NX_STORE_BACKUPS "backups"
 
@@ -53,12 +54,5 @@ void nx_store_folder_write_head (const char *folder, gint64 seq, const char *dig
 
 /* FALSE when there is none that can be read. Free @digest with g_free. */
 gboolean nx_store_folder_read_head (const char *folder, gint64 *seq, char **digest);
-
-/* Copies the database, closed or held still by the caller, to backups/@name (0600) and makes the
- * copy last. Returns its path. */
-char *nx_store_folder_back_up (const char *folder, const char *name, GError **error);
-
-/* When the newest copy in backups/ was made, in UTC seconds; 0 when there is none. */
-gint64 nx_store_folder_find_last_backup (const char *folder);
 
 G_END_DECLS

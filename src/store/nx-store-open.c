@@ -123,31 +123,6 @@ look_first (NxStore *self, const char *path, GBytes *key, GError **error)
   return check_meta (self, driver, &schema, error);
 }
 
-/* A backup counts only when it opens with the same key and holds the same schema. */
-static gboolean
-back_up_before_migration (
-    NxStore *self, NxDriver *driver, GBytes *key, gint64 schema, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (NxDriver) copy = NULL;
-  gint64 copied_schema = 0;
-
-  if (!nx_driver_checkpoint (driver, NX_DRIVER_PATIENCE_MS, error))
-    return FALSE;
-  name = g_strdup_printf ("before-schema-%" G_GINT64_FORMAT "-%sZ-%08x.db", schema + 1, stamp,
-                          g_random_int ());
-  path = nx_store_folder_back_up (self->folder, name, error);
-  if (path == NULL)
-    return FALSE;
-  copy = open_driver (path, NX_DRIVER_OPEN_READ_ONLY, key, 1024, error);
-  if (copy == NULL || !nx_driver_read_number (copy, NX_DRIVER_NUMBER_SCHEMA, &copied_schema, error))
-    return FALSE;
-  return copied_schema == schema || nx_store_error_set (error, NX_STORE_ERROR_DAMAGED);
-}
-
 static gboolean
 bring_up_to_date (NxStore *self, NxDriver *driver, GBytes *key, GError **error)
 {
@@ -157,7 +132,7 @@ bring_up_to_date (NxStore *self, NxDriver *driver, GBytes *key, GError **error)
     return FALSE;
   if (schema == nx_migrations_get_newest (self->migrations))
     return TRUE;
-  return back_up_before_migration (self, driver, key, schema, error)
+  return nx_store_back_up_first (self, driver, key, schema, error)
          && nx_migrations_run (self->migrations, driver, schema, error);
 }
 
@@ -396,10 +371,14 @@ nx_store_close_on_thread (NxStore *self, GError **error)
       nx_store_thread_call (self->connections[kind].thread, NX_STORE_THREAD_CLOSE,
                             close_reader_in_thread, &call);
     }
+  nx_store_drop_held (self);
   if (writer->db != NULL)
-    is_whole = nx_driver_checkpoint (nx_database_get_driver (writer->db), NX_DRIVER_PATIENCE_MS,
-                                     error);
+    is_whole
+        = nx_driver_checkpoint (nx_database_get_driver (writer->db), NX_DRIVER_PATIENCE_MS, error);
   drop_connection (self, NX_STORE_WRITER);
+  if (self->hold_fd >= 0)
+    g_close (self->hold_fd, NULL);
+  self->hold_fd = -1;
   g_clear_pointer (&self->lock, nx_store_lock_free);
   g_mutex_lock (&self->mutex);
   g_clear_pointer (&self->key, g_bytes_unref);

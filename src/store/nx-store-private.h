@@ -6,6 +6,7 @@
 
 #include "nx-database-private.h"
 #include "nx-migrations.h"
+#include "nx-store-hold.h"
 #include "nx-store-lock.h"
 #include "nx-store-thread.h"
 #include "nx-store.h"
@@ -51,6 +52,7 @@ struct _NxStore
   NxMigrations *migrations;
   NxStoreConnection connections[NX_N_STORE_CONNECTIONS];
   NxStoreLock *lock; /* writer's thread */
+  int hold_fd;       /* writer's thread; see nx-store-hold.h; -1: none yet */
 
   GMutex mutex; /* guards what follows */
   NxStoreState state;
@@ -59,6 +61,8 @@ struct _NxStore
   gint64 actor;
   gint64 fixed_now;
   guint64 generation;
+  NxDriver *held; /* reads, so that the file stays still; set and used on the writer's thread */
+  guint hold_id;
   /* Of the last time it was open: freed by the next opening, not by the close under way while
    * somebody looks at them. */
   char *uid;
@@ -86,6 +90,22 @@ gboolean nx_store_close_on_thread (NxStore *self, GError **error);
 
 /* On the thread of that connection: its database, opened when that has not happened yet. */
 NxDatabase *nx_store_ensure_database (NxStore *self, NxStoreConnectionKind kind, GError **error);
+
+/* nx-store-first-backup.c. On the writer's thread, before its steps: a copy of the store as it is,
+ * with schema step @schema, read back with @key. */
+gboolean nx_store_back_up_first (
+    NxStore *self, NxDriver *driver, GBytes *key, gint64 schema, GError **error);
+
+/* nx-store-hold.c. On the writer's thread: what a copy of the file that @driver has open is called
+ * by, besides id, key and descriptor. */
+gboolean nx_store_hold_describe (NxDriver *driver, NxStoreHold *hold, GError **error);
+
+/* nx-store-hold.c. On the writer's thread: the descriptor of the file that is copied from; -1 with
+ * @error. It stays open as long as the store. */
+int nx_store_hold_open_fd (NxStore *self, GError **error);
+
+/* nx-store-hold.c. On the writer's thread: ends the hold, if there is one. */
+void nx_store_drop_held (NxStore *self);
 
 /* nx-store-passage.c. Any thread. */
 /* Waits. @request is taken; NULL closes. */

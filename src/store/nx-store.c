@@ -232,6 +232,7 @@ nx_store_init (NxStore *self)
   g_mutex_init (&self->mutex);
   self->context = g_main_context_ref_thread_default ();
   self->migrations = nx_migrations_new ();
+  self->hold_fd = -1;
 }
 
 NxStore *

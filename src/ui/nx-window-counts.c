@@ -8,9 +8,9 @@
 
 #include "nx-window-private.h"
 
+#include "nx-backup.h"
 #include "nx-day-words.h"
 #include "nx-page-table.h"
-#include "nx-store-folder.h"
 
 #define DAY_CHECK_SECONDS 30
 
@@ -34,6 +34,17 @@ counts_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counts, counts_free)
 
+/* When the newest backup in the store's own place was made, in UTC seconds; 0 when there is none.
+ */
+static gint64
+find_last_backup (const char *store_folder)
+{
+  g_autofree char *folder = nx_backup_dup_folder (store_folder);
+  g_autoptr (GPtrArray) backups = nx_backup_list (folder, NULL);
+
+  return backups->len > 0 ? ((NxBackup *)g_ptr_array_index (backups, 0))->made_at : 0;
+}
+
 /* @data is the store's folder. */
 static gpointer
 count_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -43,7 +54,7 @@ count_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GErro
   g_autoptr (Counts) counts = g_new0 (Counts, 1);
 
   counts->numbers = g_new0 (gint64, n_specs);
-  counts->backed_up_at = nx_store_folder_find_last_backup (data);
+  counts->backed_up_at = find_last_backup (data);
   for (guint i = 0; i < n_specs; i++)
     if (specs[i].count != NULL && (counts->numbers[i] = specs[i].count (db, error)) < 0)
       return NULL;

@@ -107,7 +107,7 @@ test_steps_run (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (read_schema (fixture, file), ==, 3);
   backup = find_backup (fixture);
   g_assert_nonnull (backup);
-  g_assert_nonnull (strstr (backup, "before-schema-2-"));
+  g_assert_nonnull (strstr (backup, "before-update"));
   g_assert_cmpint (read_schema (fixture, backup), ==, 1);
   copy = open_raw (fixture, backup, NX_DRIVER_OPEN_READ_ONLY);
   {

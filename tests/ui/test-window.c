@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "nx-about.h"
+#include "nx-backup.h"
 #include "nx-bulk-bar.h"
 #include "nx-office-fixture.h"
 #include "nx-page-table.h"
@@ -224,19 +225,23 @@ add_case (NxStore *store)
   g_assert_no_error (error);
 }
 
-/* While the window is locked another program may have the store. */
-static void
-add_case_elsewhere (Fixture *self, GBytes *key, gint64 actor)
+/* While the window is locked another program may have the store, and back it up. */
+static NxBackup *
+back_up_elsewhere (Fixture *self, GBytes *key, gint64 actor)
 {
   g_autoptr (NxStore) other = nx_store_new (self->folder);
+  NxBackup *backup = NULL;
   g_autoptr (GError) error = NULL;
 
   nx_store_open (other, key, &error);
   g_assert_no_error (error);
   nx_store_set_actor (other, actor);
   add_case (other);
+  backup = nx_backup_make (other, NULL, NX_BACKUP_BY_HAND, NULL, NULL, &error);
+  g_assert_no_error (error);
   nx_store_close (other, &error);
   g_assert_no_error (error);
+  return backup;
 }
 
 static gboolean
@@ -252,8 +257,8 @@ says_backup (Fixture *self, const char *words)
 static void
 test_counts (Fixture *self, gconstpointer data)
 {
-  g_autofree char *backup = NULL;
-  g_autofree char *folder = NULL;
+  g_autofree char *folder = nx_backup_dup_folder (self->folder);
+  g_autoptr (NxBackup) backup = NULL;
   g_autoptr (GBytes) key = NULL;
   gint64 actor = 0;
 
@@ -264,21 +269,17 @@ test_counts (Fixture *self, gconstpointer data)
   add_case (nx_session_get_store (self->session));
   nx_test_wait (get_count (self, "today") == 1);
 
-  folder = g_build_filename (self->folder, "backups", NULL);
-  backup = g_build_filename (folder, "before-schema-2.db", NULL);
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (backup, "x", -1, NULL));
   actor = nx_session_get_worker_id (self->session);
   key = g_bytes_ref (
       nx_master_key_get_bytes (nx_unlock_get_key (nx_session_get_unlock (self->session))));
   lock_office (self);
-  add_case_elsewhere (self, key, actor);
+  backup = back_up_elsewhere (self, key, actor);
   type (self, "passphrase_row", PASSPHRASE);
   press (self, "unlock_button");
   nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
   nx_test_wait (get_count (self, "today") == 2);
   nx_test_wait (says_backup (self, "Last copy"));
-  g_unlink (backup);
+  g_unlink (backup->path);
   g_rmdir (folder);
 }
 
