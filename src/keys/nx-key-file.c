@@ -74,7 +74,7 @@ nx_key_file_save (NxKeyFile *self, GError **error)
 {
   g_autoptr (SaveJob) job = NULL;
 
-  g_return_val_if_fail (NX_IS_KEY_FILE (self), FALSE);
+  g_return_val_if_fail (NX_IS_KEY_FILE (self) && self->folder != NULL, FALSE);
 
   if (!check_has_slots (self, error))
     return FALSE;
@@ -106,7 +106,7 @@ nx_key_file_save_async (NxKeyFile *self,
   g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
-  g_return_if_fail (NX_IS_KEY_FILE (self));
+  g_return_if_fail (NX_IS_KEY_FILE (self) && self->folder != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, nx_key_file_save_async);
@@ -179,22 +179,35 @@ nx_key_file_new (const char *folder, NxMasterKey *key)
 }
 
 static NxKeyFile *
-load (const char *folder, const char *name, NxKeyFileExpect expect, GError **error)
+new_of_bytes (GBytes *bytes, const char *folder, NxKeyFileExpect expect, GError **error)
 {
-  g_autoptr (GBytes) bytes = nx_key_file_disk_read (folder, name, error);
-  g_autoptr (NxKeyFileContent) content = NULL;
+  g_autoptr (NxKeyFileContent) content = nx_key_file_content_from_bytes (bytes, error);
   NxKeyFile *self;
 
-  if (bytes != NULL)
-    content = nx_key_file_content_from_bytes (bytes, error);
   if (content == NULL)
     return NULL;
   self = g_object_new (NX_TYPE_KEY_FILE, NULL);
   self->folder = g_strdup (folder);
   self->content = g_steal_pointer (&content);
   self->expect = expect;
-  self->on_disk = g_steal_pointer (&bytes);
+  self->on_disk = g_bytes_ref (bytes);
   return self;
+}
+
+static NxKeyFile *
+load (const char *folder, const char *name, NxKeyFileExpect expect, GError **error)
+{
+  g_autoptr (GBytes) bytes = nx_key_file_disk_read (folder, name, error);
+
+  return bytes != NULL ? new_of_bytes (bytes, folder, expect, error) : NULL;
+}
+
+NxKeyFile *
+nx_key_file_load_bytes (GBytes *bytes, GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return new_of_bytes (bytes, NULL, NX_KEY_FILE_EXPECT_SAME, error);
 }
 
 NxKeyFile *

@@ -54,6 +54,16 @@ NxKeyFile *nx_key_file_load (const char *folder, GError **error);
 NxKeyFile *nx_key_file_load_previous (const char *folder, GError **error);
 
 /**
+ * nx_key_file_load_bytes:
+ * @bytes: a key file as it once lay on a disk: the one in a backup
+ *
+ * Opens what the backup holds; belongs to no folder and cannot be saved.
+ *
+ * Returns: (transfer full) (nullable): NULL with FOREIGN, TRUNCATED, NEWER or DAMAGED
+ */
+NxKeyFile *nx_key_file_load_bytes (GBytes *bytes, GError **error);
+
+/**
  * nx_key_file_save:
  *
  * Temp file in the same folder, synced, renamed over the old one, folder synced, mode 0600; the
@@ -70,6 +80,7 @@ void nx_key_file_save_async (NxKeyFile *self,
                              gpointer user_data);
 gboolean nx_key_file_save_finish (NxKeyFile *self, GAsyncResult *result, GError **error);
 
+/* NULL for one that was loaded from bytes. */
 const char *nx_key_file_get_folder (NxKeyFile *self);
 
 /**

@@ -12,7 +12,7 @@ struct _NxUnlock
 {
   GObject parent_instance;
 
-  char *folder;
+  char *folder; /* NULL: of a backup; key_file was given and stays */
   gboolean may_use_keyring;
   guint time_limit;
   guint prompt_limit;

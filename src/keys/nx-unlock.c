@@ -84,9 +84,11 @@ is_there (const char *folder, const char *name)
 static void
 read_key_file (NxUnlock *self)
 {
+  drop_key (self);
+  if (self->folder == NULL)
+    return;
   g_clear_object (&self->key_file);
   g_clear_error (&self->error);
-  drop_key (self);
   self->is_previous = FALSE;
   self->has_database = is_there (self->folder, DATABASE_NAME);
 
@@ -153,7 +155,7 @@ nx_unlock_reload (NxUnlock *self, GError **error)
   g_autoptr (NxKeyFile) fresh = NULL;
 
   g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
-  g_return_val_if_fail (self->key_file != NULL, FALSE);
+  g_return_val_if_fail (self->key_file != NULL && self->folder != NULL, FALSE);
 
   fresh = nx_key_file_load (self->folder, error);
   if (fresh == NULL)
@@ -228,6 +230,21 @@ nx_unlock_new_with_limits (const char *folder,
   self->may_use_keyring = may_use_keyring;
   self->time_limit = time_limit;
   self->prompt_limit = prompt_limit;
+  return self;
+}
+
+NxUnlock *
+nx_unlock_new_for_backup (NxKeyFile *key_file, gboolean may_use_keyring)
+{
+  NxUnlock *self;
+
+  g_return_val_if_fail (NX_IS_KEY_FILE (key_file), NULL);
+
+  self = g_object_new (NX_TYPE_UNLOCK, NULL);
+  self->key_file = g_object_ref (key_file);
+  self->may_use_keyring = may_use_keyring;
+  self->time_limit = NX_KEYRING_TIME_LIMIT;
+  self->prompt_limit = NX_KEYRING_PROMPT_LIMIT;
   return self;
 }
 

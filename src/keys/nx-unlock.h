@@ -93,6 +93,14 @@ NxUnlock *nx_unlock_new_with_limits (const char *folder,
                                      guint prompt_limit);
 
 /**
+ * nx_unlock_new_for_backup:
+ * @key_file: from nx_key_file_load_bytes()
+ *
+ * As nx_unlock_new(), for the store that lies in a backup: nothing is read from a folder.
+ */
+NxUnlock *nx_unlock_new_for_backup (NxKeyFile *key_file, gboolean may_use_keyring);
+
+/**
  * nx_unlock_start_async:
  *
  * Reads the key file and tries the keyring slot without prompting. May be called again.

@@ -57,22 +57,36 @@ read_line (int fd, char *buffer, gsize size)
 
 /* Typed text in locked memory, ended by NUL; NULL with @error. End it with nx_secret_free(). */
 static char *
-read_secret (NxTool *self, GError **error)
+read_secret (int fd, GError **error)
 {
   char *typed = nx_secret_alloc (NX_PASSPHRASE_MAX_BYTES + 2);
-  gssize length = read_line (self->passphrase_fd, typed, NX_PASSPHRASE_MAX_BYTES + 1);
+  gssize length = read_line (fd, typed, NX_PASSPHRASE_MAX_BYTES + 1);
 
   if (length < 0)
     {
       nx_secret_free (typed);
       nx_tool_refuse (error,
-                      _ ("The passphrase could not be read from file number %d. Nothing was "
-                         "changed. Open it for the tool, as in: --passphrase-fd 3 3<FILE"),
-                      self->passphrase_fd);
+                      _ ("The secret could not be read from file number %d. Nothing was changed. "
+                         "Open it for the tool, as in: --passphrase-fd 3 3<FILE"),
+                      fd);
       return NULL;
     }
   typed[length] = '\0';
   return typed;
+}
+
+/* The code is printed in groups; however it is typed, the room of keys reads it. */
+static NxRecoveryCode *
+read_recovery_code (NxTool *self, GError **error)
+{
+  char *typed = read_secret (self->recovery_fd, error);
+  NxRecoveryCode *code = NULL;
+
+  if (typed == NULL)
+    return NULL;
+  code = nx_recovery_code_parse (typed, NULL, error);
+  nx_secret_free (typed);
+  return code;
 }
 
 static NxPassphrase *
@@ -91,7 +105,7 @@ refuse_passphrase (GError *failure, GError **error)
 static NxPassphrase *
 take_passphrase (NxTool *self, gboolean is_new, GError **error)
 {
-  char *typed = read_secret (self, error);
+  char *typed = read_secret (self->passphrase_fd, error);
   NxPassphrase *passphrase = NULL;
   GError *failure = NULL;
 
@@ -157,6 +171,14 @@ unlock_by_passphrase (NxTool *self, GError **error)
 }
 
 static gboolean
+unlock_by_recovery_code (NxTool *self, GError **error)
+{
+  g_autoptr (NxRecoveryCode) code = read_recovery_code (self, error);
+
+  return code != NULL && nx_unlock_recovery (self->unlock, code, error);
+}
+
+static gboolean
 refuse_no_store (NxTool *self, GError **error)
 {
   if (!g_file_test (self->folder, G_FILE_TEST_EXISTS))
@@ -169,12 +191,10 @@ refuse_no_store (NxTool *self, GError **error)
                                    "“init” or “demo”."));
 }
 
+/* By what was given, or else by the keyring. */
 static gboolean
 unlock (NxTool *self, GError **error)
 {
-  gboolean has_passphrase = self->passphrase_fd >= 0;
-
-  self->unlock = nx_unlock_new (self->folder, !has_passphrase);
   if (!nx_unlock_start (self->unlock, NULL, error))
     return FALSE;
   switch (nx_unlock_get_state (self->unlock))
@@ -189,9 +209,33 @@ unlock (NxTool *self, GError **error)
     case NX_UNLOCK_NEW:
       break;
     }
-  if (has_passphrase)
+  if (self->passphrase_fd >= 0)
     return unlock_by_passphrase (self, error);
+  if (self->recovery_fd >= 0)
+    return unlock_by_recovery_code (self, error);
   return nx_tool_refuse (error, "%s", get_reason_text (nx_unlock_get_reason (self->unlock)));
+}
+
+static gboolean
+may_use_keyring (NxTool *self)
+{
+  return self->passphrase_fd < 0 && self->recovery_fd < 0;
+}
+
+GBytes *
+nx_tool_open_backup (NxTool *self, NxBackup *backup, GError **error)
+{
+  g_autoptr (NxKeyFile) keys = nx_key_file_load_bytes (backup->keys, error);
+
+  if (keys == NULL)
+    return NULL;
+  if (g_strcmp0 (nx_key_file_get_store_uid (keys), backup->store_uid) != 0)
+    {
+      nx_store_error_set (error, NX_STORE_ERROR_BAD_BACKUP);
+      return NULL;
+    }
+  self->unlock = nx_unlock_new_for_backup (keys, may_use_keyring (self));
+  return unlock (self, error) ? nx_master_key_get_bytes (nx_unlock_get_key (self->unlock)) : NULL;
 }
 
 /* Who acts */
@@ -277,6 +321,7 @@ nx_tool_open (NxTool *self, GError **error)
   GBytes *key = NULL;
 
   nx_tool_settle_folder (self);
+  self->unlock = nx_unlock_new (self->folder, may_use_keyring (self));
   if (!unlock (self, error))
     return FALSE;
   key = nx_master_key_get_bytes (nx_unlock_get_key (self->unlock));

@@ -4,6 +4,7 @@
  * Opens the store of one run: folder, key by keyring or passphrase, and who acts. */
 #pragma once
 
+#include "nx-backup-file.h"
 #include "nx-tool.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ NxPassphrase *nx_tool_read_new_passphrase (NxTool *self, GError **error);
 /* Opens the store and sets who acts: the owner of the key that opened it; else the worker named by
  * --as; else the first who works here. Says warnings on standard error. */
 gboolean nx_tool_open (NxTool *self, GError **error);
+
+/* The key of the store in @backup, by the ways in that it holds itself. Borrowed until
+ * nx_tool_close(). NULL with @error. */
+GBytes *nx_tool_open_backup (NxTool *self, NxBackup *backup, GError **error);
 
 /* Sets who acts in a store that is open already. */
 gboolean nx_tool_settle_actor (NxTool *self, const char *owner_uid, GError **error);

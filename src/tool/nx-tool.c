@@ -39,6 +39,11 @@ static const NxToolCommand commands[] = {
   { "due", N_ ("list the cases whose next visit is due, and why"), "", nx_tool_run_due },
   { "print", N_ ("put a visit, a timeline or a sheet on paper, as PDF"),
     "visit|timeline|household|route [ID]", nx_tool_run_print },
+  { "backup", N_ ("copy the store, while it is worked on, and read the copy back"), "[DIR]",
+    nx_tool_run_backup },
+  { "verify", N_ ("say whether a backup is whole, and what is in it"), N_ ("FILE"),
+    nx_tool_run_verify },
+  { "restore", N_ ("make a store of a backup again"), N_ ("FILE DIR"), nx_tool_run_restore },
   { "check", N_ ("read the whole store and say whether it is sound"), "", nx_tool_run_check },
 };
 
@@ -123,6 +128,8 @@ add_global_options (NxTool *self, GOptionContext *context)
       N_ ("The folder of the store (default: the one the window opens)"), N_ ("DIR") },
     { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->passphrase_fd,
       N_ ("Read the passphrase from this open file instead of asking the keyring"), N_ ("N") },
+    { "recovery-fd", 0, 0, G_OPTION_ARG_INT, &self->recovery_fd,
+      N_ ("Read the recovery code from this open file"), N_ ("N") },
     { "as", 0, 0, G_OPTION_ARG_STRING, &self->acting_name,
       N_ ("The worker who acts, where the key does not say it"), N_ ("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->is_json, N_ ("Answer with one JSON value"), NULL },
@@ -316,7 +323,7 @@ tell_error (const GError *error)
 int
 nx_tool_main (int argc, char **argv)
 {
-  NxTool self = { .passphrase_fd = -1, .answer = g_string_new (NULL) };
+  NxTool self = { .passphrase_fd = -1, .recovery_fd = -1, .answer = g_string_new (NULL) };
   g_autoptr (GError) error = NULL;
   int status = 0;
 

@@ -24,8 +24,9 @@ typedef enum
 typedef struct
 {
   /* Options */
-  char *folder; /* absolute path of the store's folder */
-  int passphrase_fd;
+  char *folder;      /* absolute path of the store's folder */
+  int passphrase_fd; /* -1: not given */
+  int recovery_fd;   /* the same, for a recovery code */
   gboolean is_json;
   char *acting_name;   /* of --as */
   char *unmask_reason; /* of --unmask, for commands that have it */
@@ -99,6 +100,9 @@ gboolean nx_tool_run_visit (NxTool *self, int argc, char **argv, GError **error)
 gboolean nx_tool_run_timeline (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_due (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_print (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_backup (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_verify (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_restore (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_check (NxTool *self, int argc, char **argv, GError **error);
 
 G_END_DECLS

@@ -34,11 +34,11 @@ def test_commands():
     usage = run(None, '--help')
     assert usage.status == 0
     for name in ('init', 'demo', 'import', 'undo-import', 'find', 'list', 'show', 'visit', 'timeline', 'due',
-                 'print', 'check'):
+                 'print', 'backup', 'verify', 'restore', 'check'):
         assert name in usage.out
         one = run(None, name, '--help')
         assert one.status == 0 and '--store' in one.out and name in one.out, one
-    for name in ('stats', 'backup', 'export', 'nonsense'):
+    for name in ('stats', 'export', 'nonsense'):
         result = run(None, name)
         assert result.status == 2 and name in result.err and not result.out, result
     assert run(None).status == 2
@@ -383,6 +383,58 @@ def test_check():
     assert result['references_ok'] is True and result['counts']['household'] == 40
     words = run(DEMO, 'check')
     assert words.status == 0 and 'sound' in words.out
+
+
+def test_backup():
+    stick = os.path.join(FOLDER, 'stick')
+    counts = run_json(STORE, 'check')['counts']
+    made = run_json(STORE, 'backup')
+    assert os.path.dirname(made['file']) == os.path.join(STORE, 'backups') and made['reason'] == 'by-hand', made
+    assert all(made['counts'][kind] == counts[kind] for kind in ('household', 'person', 'case', 'visit', 'event'))
+    assert os.stat(made['file']).st_mode & 0o777 == 0o600
+    words = run(STORE, 'backup', stick)
+    assert words.status == 0 and f'People: {counts["person"]}' in words.out, words
+    copy = os.path.join(stick, os.listdir(stick)[0])
+    # By the ways in that it holds itself: the keyring, or the passphrase.
+    checked = run_json(None, 'verify', copy)
+    assert checked['counts'] == made['counts']
+    assert run(None, 'verify', copy, passphrase=PASSPHRASE).status == 0
+    wrong = run(None, 'verify', copy, passphrase=PASSPHRASE + 'x')
+    assert wrong.status == 1 and not wrong.out, wrong
+    with open(copy, 'r+b') as file:
+        file.seek(8192)
+        byte = file.read(1)
+        file.seek(8192)
+        file.write(bytes([byte[0] ^ 1]))
+    damaged = run(None, 'verify', copy)
+    assert damaged.status == 1 and 'damaged' in damaged.err, damaged
+    assert run(None, 'verify', os.path.join(STORE, 'store.db')).status == 1
+    nowhere = run(STORE, 'backup', '/proc/nowhere')
+    assert nowhere.status == 1 and 'as it was' in nowhere.err, nowhere
+
+
+def test_restore():
+    made = run_json(STORE, 'backup')
+    away = os.path.join(FOLDER, 'away', 'office')
+    restored = run_json(None, 'restore', made['file'], away)
+    assert restored['store'] == away and restored['replaced'] is None, restored
+    assert run_json(away, 'check')['counts'] == run_json(STORE, 'check')['counts']
+    # Over a store that went on since: the younger one is kept, and so are the backups.
+    older = run_json(away, 'backup')
+    run_json(away, 'undo-import', '1')
+    younger = run_json(away, 'check')['counts']
+    restored = run_json(None, 'restore', older['file'], away)
+    assert os.path.isdir(restored['replaced']) and restored['replaced'] != away
+    assert run_json(away, 'check')['counts']['event'] == older['counts']['event']
+    assert run_json(restored['replaced'], 'check')['counts'] == younger
+    assert os.listdir(os.path.join(away, 'backups')) == [os.path.basename(older['file'])]
+    # Among files of somebody else.
+    photos = os.path.join(FOLDER, 'photos')
+    os.mkdir(photos)
+    write(os.path.join(photos, 'holiday.jpg'), 'x')
+    refused = run(None, 'restore', made['file'], photos)
+    assert refused.status == 1 and 'other files' in refused.err, refused
+    assert os.listdir(photos) == ['holiday.jpg']
 
 
 def test_json_is_documented():
