@@ -19,6 +19,9 @@
   "SimHei,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,WenQuanYi Zen Hei,"                  \
   "Noto Serif CJK SC,SimSun,SimSun-ExtB,sans-serif"
 
+#define MONO_FAMILIES                                                                              \
+  "DejaVu Sans Mono,Liberation Mono,Noto Sans Mono,Noto Sans Mono CJK SC,monospace"
+
 typedef struct
 {
   const char *families;
@@ -35,6 +38,7 @@ static const Style styles[NX_N_TEXT_STYLES] = {
   [NX_TEXT_LABEL] = { SANS_FAMILIES, 10.5, 1.5, PANGO_WEIGHT_BOLD },
   [NX_TEXT_NUMBER] = { SANS_FAMILIES, 16, 1.4, PANGO_WEIGHT_BOLD },
   [NX_TEXT_NAME] = { SANS_FAMILIES, 12, 1.5, PANGO_WEIGHT_BOLD },
+  [NX_TEXT_CODE] = { MONO_FAMILIES, 17, 1.5, PANGO_WEIGHT_BOLD },
   [NX_TEXT_NOTE] = { SERIF_FAMILIES, 9.5, 1.5, PANGO_WEIGHT_NORMAL },
   [NX_TEXT_FRAME] = { SERIF_FAMILIES, 9, 1.5, PANGO_WEIGHT_NORMAL },
 };

@@ -19,6 +19,7 @@ typedef enum
   NX_TEXT_LABEL,   /* head of a table, name of a field */
   NX_TEXT_NUMBER,  /* large number of a stop */
   NX_TEXT_NAME,    /* name at the head of a table cell */
+  NX_TEXT_CODE,    /* to be typed off letter by letter: 0 and O, 1 and I look different */
   NX_TEXT_NOTE,    /* remarks below the text */
   NX_TEXT_FRAME,   /* footer */
   NX_N_TEXT_STYLES
