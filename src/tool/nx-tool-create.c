@@ -10,6 +10,8 @@
 
 #include "nx-division.h"
 #include "nx-office.h"
+#include "nx-pdf.h"
+#include "nx-recovery-sheet.h"
 #include "nx-store-error.h"
 #include "nx-store-folder.h"
 #include "nx-text.h"
@@ -32,6 +34,7 @@ typedef struct
   gboolean made_folder;
   gboolean is_saved;
   gboolean is_in_keyring;
+  gboolean is_sheet_written;
 } Creation;
 
 static void
@@ -55,6 +58,8 @@ take_back (Creation *self)
     nx_keyring_forget (self->keyring, NULL, NULL);
   if (self->is_saved)
     g_unlink (path);
+  if (self->is_sheet_written)
+    g_unlink (self->office->recovery_sheet);
   if (self->made_folder)
     g_rmdir (self->tool->folder);
 }
@@ -91,9 +96,35 @@ add_keyring (Creation *self, GError **error)
   return TRUE;
 }
 
+/* The code is on the paper before it opens anything: a sheet that cannot be written stops the
+ * whole.
+ */
+static gboolean
+add_recovery_sheet (Creation *self, GError **error)
+{
+  g_autoptr (NxRecoveryCode) code = nx_recovery_code_new_random ();
+  const NxRecoverySheet sheet = { .office = self->office->office,
+                                  .store_uid = nx_key_file_get_store_uid (self->keys),
+                                  .code = nx_recovery_code_get_text (code),
+                                  .on = nx_date_today () };
+  g_autoptr (NxPrintDocument) document = NULL;
+
+  if (g_file_test (self->office->recovery_sheet, G_FILE_TEST_EXISTS))
+    return nx_tool_refuse (error, _ ("There is a file where the recovery sheet should go. Nothing "
+                                     "was made. Give another name."));
+  if (nx_key_file_add_recovery (self->keys, self->key, self->worker_uid, "", code, error) == NULL)
+    return FALSE;
+  document = nx_recovery_sheet_new (&sheet);
+  self->is_sheet_written
+      = nx_pdf_write_file (document, self->office->recovery_sheet, NULL, NULL, NULL, error);
+  return self->is_sheet_written;
+}
+
 static gboolean
 add_ways_in (Creation *self, GError **error)
 {
+  if (self->office->recovery_sheet != NULL && !add_recovery_sheet (self, error))
+    return FALSE;
   if (self->passphrase != NULL
       && nx_key_file_add_passphrase (self->keys, self->key, self->worker_uid, "", self->passphrase,
                                      NULL, error)

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *office;
-  const char *area;     /* division code of 9 or 12 digits */
-  const char *worker;   /* the founder */
-  gboolean use_keyring; /* also when a passphrase was given; without one it is used anyway */
+  const char *area;           /* division code of 9 or 12 digits */
+  const char *worker;         /* the founder */
+  const char *recovery_sheet; /* where its PDF goes, or NULL */
+  gboolean use_keyring;       /* also when a passphrase was given; without one it is used anyway */
 } NxToolOffice;
 
 /* On success the store is open and the founder acts. On failure nothing is left of what this call

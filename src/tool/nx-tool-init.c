@@ -38,6 +38,7 @@ nx_tool_run_init (NxTool *self, int argc, char **argv, GError **error)
   g_autofree char *name = NULL;
   g_autofree char *area = NULL;
   g_autofree char *worker = NULL;
+  g_autofree char *sheet = NULL;
   gboolean use_keyring = FALSE;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("What the office is called"), N_ ("NAME") },
@@ -46,6 +47,9 @@ nx_tool_run_init (NxTool *self, int argc, char **argv, GError **error)
     { "worker", 0, 0, G_OPTION_ARG_STRING, &worker, N_ ("The first worker"), N_ ("NAME") },
     { "keyring", 0, 0, G_OPTION_ARG_NONE, &use_keyring,
       N_ ("Let the keyring open the store as well as the passphrase"), NULL },
+    { "recovery-sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet,
+      N_ ("Make a recovery code and write its sheet, to be printed and locked away"),
+      N_ ("FILE.pdf") },
     { NULL },
   };
   g_auto (GStrv) arguments = nx_tool_parse (self, "init", entries, argc, argv, 0, 0, error);
@@ -57,10 +61,14 @@ nx_tool_run_init (NxTool *self, int argc, char **argv, GError **error)
     return nx_tool_refuse_usage (
         error, _ ("A new office needs --office, --area and --worker. Nothing was made."));
   nx_tool_settle_folder (self);
-  office = (NxToolOffice){ g_strstrip (name), g_strstrip (area), g_strstrip (worker), use_keyring };
+  office = (NxToolOffice){ .office = g_strstrip (name),
+                           .area = g_strstrip (area),
+                           .worker = g_strstrip (worker),
+                           .recovery_sheet = sheet,
+                           .use_keyring = use_keyring };
   if (!nx_tool_create (self, &office, error))
     return FALSE;
-  if (self->passphrase_fd < 0)
+  if (self->passphrase_fd < 0 && sheet == NULL)
     nx_tool_warn (_ ("Only the system keyring of this user opens the store. Add a passphrase in "
                      "the window, so that losing the keyring loses nothing."));
   answer (self, &office);
