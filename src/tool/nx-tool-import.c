@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "nx-backup.h"
 #include "nx-import.h"
 #include "nx-tool-json.h"
 #include "nx-tool-map.h"
@@ -227,6 +228,16 @@ write_report (const Job *job, const char *path, GError **error)
                                    "--report a file in a folder you may write to."));
 }
 
+/* Undo takes an import back; this is for the doubt that comes when other work has followed. */
+static gboolean
+back_up (NxTool *self, GError **error)
+{
+  g_autoptr (NxBackup) backup
+      = nx_backup_make (self->store, NULL, NX_BACKUP_BEFORE_IMPORT, NULL, NULL, error);
+
+  return backup != NULL;
+}
+
 static gboolean
 import (NxTool *self, Job *job, const Options *options, GError **error)
 {
@@ -239,7 +250,8 @@ import (NxTool *self, Job *job, const Options *options, GError **error)
       return nx_tool_refuse (error, _ ("Not one row of the table can be imported. Nothing was "
                                        "changed. Mend what is said of the rows, then try again."));
     }
-  if (!options->is_dry_run && nx_tool_write (self, apply, job, error) == NULL)
+  if (!options->is_dry_run
+      && (!back_up (self, error) || nx_tool_write (self, apply, job, error) == NULL))
     return FALSE;
   answer (self, job, options->is_dry_run);
   return TRUE;

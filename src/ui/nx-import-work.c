@@ -8,6 +8,7 @@
 
 #include "nx-import-work.h"
 
+#include "nx-backup.h"
 #include "nx-day-words.h"
 #include "nx-exchange-error.h"
 #include "nx-import-memory.h"
@@ -423,12 +424,23 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
         g_task_get_cancellable (task), applied_cb, g_object_ref (task));
 }
 
+/* Undo takes an import back; this is for the doubt that comes when other work has followed. */
+static gboolean
+back_up (Job *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NxBackup) backup
+      = nx_backup_make (job->store, NULL, NX_BACKUP_BEFORE_IMPORT, NULL, cancellable, error);
+
+  return backup != NULL;
+}
+
 static void
 check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Job *job = data;
   GError *error = NULL;
 
-  if (check_file (data, cancellable, &error))
+  if (check_file (job, cancellable, &error) && back_up (job, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
