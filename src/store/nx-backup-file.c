@@ -39,7 +39,6 @@ static const struct
   [NX_BACKUP_BEFORE_SCHEMA] = { "before-update", N_ ("Before an update of the program") },
   [NX_BACKUP_BEFORE_KEY] = { "before-key", N_ ("Before a change of the key") },
   [NX_BACKUP_BEFORE_ERASURE] = { "before-erasure", N_ ("Before an erasure") },
-  [NX_BACKUP_BEFORE_RESTORE] = { "before-restore", N_ ("Before a restore") },
 };
 
 const char *

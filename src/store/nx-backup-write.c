@@ -32,24 +32,26 @@ refuse_errno (GError **error, int reason)
 {
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
     {
-      g_set_error_literal (error, NX_STORE_ERROR, NX_STORE_ERROR_NO_SPACE,
-                           _ ("There is no room for the backup. The store and the earlier backups "
-                              "are as they were. Make room on the disk, or choose another place."));
+      g_set_error_literal (
+          error, NX_STORE_ERROR, NX_STORE_ERROR_NO_SPACE,
+          _ ("There is no room for the backup. Nothing was changed. Make room on the disk, or "
+             "choose another place."));
       return FALSE;
     }
   if (reason == EROFS || reason == EACCES || reason == EPERM)
     {
-      g_set_error_literal (error, NX_STORE_ERROR, NX_STORE_ERROR_READ_ONLY,
-                           _ ("The folder of the backups cannot be written. The store is as it "
-                              "was. Choose another place, or ask whoever looks after this "
-                              "computer."));
+      g_set_error_literal (
+          error, NX_STORE_ERROR, NX_STORE_ERROR_READ_ONLY,
+          _ ("The folder of the backups cannot be written. Nothing was changed. Choose "
+             "another place, or ask whoever looks after this computer."));
       return FALSE;
     }
   if (reason == ENOENT || reason == ENOTDIR)
     {
-      g_set_error_literal (error, NX_STORE_ERROR, NX_STORE_ERROR_NOT_FOUND,
-                           _ ("The place for the backups is not there. The store is as it was. "
-                              "Connect the disk, or choose another place."));
+      g_set_error_literal (
+          error, NX_STORE_ERROR, NX_STORE_ERROR_NOT_FOUND,
+          _ ("The place for the backups is not there. Nothing was changed. Connect the disk, "
+             "or choose another place."));
       return FALSE;
     }
   return nx_store_error_set_errno (error, reason);

@@ -250,6 +250,8 @@ on_choices_row_activated_cb (NxFirstRunPage *self, GtkWidget *row)
 {
   if (row == self->open_row)
     choose_folder (self);
+  else if (row == self->restore_row)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore", NULL);
   else if (row == self->again_choice_row)
     look_again (self);
   else if (row == self->sample_row)
@@ -366,6 +368,7 @@ nx_first_run_page_class_init (NxFirstRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, place_label);
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, place_list);
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, place_row);
+  gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, restore_row);
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, sample_row);
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, steps);
   gtk_widget_class_bind_template_child (widget_class, NxFirstRunPage, work_bar);

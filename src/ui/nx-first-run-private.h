@@ -26,6 +26,7 @@ struct _NxFirstRunPage
   GtkWidget *new_row;
   GtkWidget *sample_row;
   GtkWidget *open_row;
+  GtkWidget *restore_row;
   GtkWidget *again_choice_row;
   GtkEditable *name_row;
   GtkEditable *place_row;

@@ -253,6 +253,15 @@ nx_session_get_error (NxSession *self)
   return self->error;
 }
 
+GBytes *
+nx_session_peek_key (NxSession *self)
+{
+  g_return_val_if_fail (NX_IS_SESSION (self), NULL);
+  if (self->state != NX_SESSION_OPEN)
+    return NULL;
+  return nx_master_key_get_bytes (nx_unlock_get_key (self->unlock));
+}
+
 gboolean
 nx_session_is_asking_keyring (NxSession *self)
 {

@@ -58,6 +58,10 @@ const char *nx_session_get_office_name (NxSession *self);
 /* While UNFINISHED: what the store was made with; NULL when there is no store or no area in it. */
 const char *nx_session_get_area_code (NxSession *self);
 
+/* The key of the open store, for work on its backups; NULL unless OPEN. Borrowed: take a reference,
+   and drop it when the session closes. */
+GBytes *nx_session_peek_key (NxSession *self);
+
 /* Why the folder could not be opened without asking (a damaged or foreign file, another program
    that has it open …), or why the set-up stopped; NULL when only a key is missing. Borrowed. */
 const GError *nx_session_get_error (NxSession *self);

@@ -6,7 +6,9 @@
 
 #include "config.h"
 
+#include "nx-backups-window.h"
 #include "nx-page-table.h"
+#include "nx-restore-window.h"
 #include "nx-ways-window.h"
 #include "nx-window-private.h"
 
@@ -87,6 +89,21 @@ ways_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   gtk_window_present (GTK_WINDOW (ways));
 }
 
+static void
+backups_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+
+  gtk_window_present (
+      GTK_WINDOW (nx_backups_window_new (GTK_WINDOW (self), self->session, self->backup_keeper)));
+}
+
+static void
+restore_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nx_restore_window_choose (GTK_WINDOW (widget), NX_WINDOW (widget)->session);
+}
+
 /* A letter typed where no text field has the focus opens Find with it; keys that mean something to
    the widget in hand (space, Enter, arrows) never come here, and neither does a shortcut. */
 static gboolean
@@ -123,6 +140,8 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.show-sidebar", NULL, show_sidebar_action_cb);
   gtk_widget_class_install_action (klass, "win.show-menu", NULL, show_menu_action_cb);
   gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);
+  gtk_widget_class_install_action (klass, "win.backups", NULL, backups_action_cb);
+  gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -150,6 +169,7 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.import-files", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.backups", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.undo", self->undo != NULL);
 }
 

@@ -8,7 +8,6 @@
 
 #include "nx-window-private.h"
 
-#include "nx-backup.h"
 #include "nx-day-words.h"
 #include "nx-page-table.h"
 
@@ -16,56 +15,25 @@
 
 static void count (NxWindow *self);
 
-/* What the sidebar tells of the store. */
-typedef struct
-{
-  gint64 *numbers; /* in the order of the table */
-  gint64 backed_up_at;
-} Counts;
-
-static void
-counts_free (gpointer data)
-{
-  Counts *counts = data;
-
-  g_free (counts->numbers);
-  g_free (counts);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counts, counts_free)
-
-/* When the newest backup in the store's own place was made, in UTC seconds; 0 when there is none.
- */
-static gint64
-find_last_backup (const char *store_folder)
-{
-  g_autofree char *folder = nx_backup_dup_folder (store_folder);
-  g_autoptr (GPtrArray) backups = nx_backup_list (folder, NULL);
-
-  return backups->len > 0 ? ((NxBackup *)g_ptr_array_index (backups, 0))->made_at : 0;
-}
-
-/* @data is the store's folder. */
+/* One number for each row of the table. */
 static gpointer
 count_in_worker (NxDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   guint n_specs = 0;
   const NxPageSpec *specs = nx_page_table_get (&n_specs);
-  g_autoptr (Counts) counts = g_new0 (Counts, 1);
+  g_autofree gint64 *numbers = g_new0 (gint64, n_specs);
 
-  counts->numbers = g_new0 (gint64, n_specs);
-  counts->backed_up_at = find_last_backup (data);
   for (guint i = 0; i < n_specs; i++)
-    if (specs[i].count != NULL && (counts->numbers[i] = specs[i].count (db, error)) < 0)
+    if (specs[i].count != NULL && (numbers[i] = specs[i].count (db, error)) < 0)
       return NULL;
-  return g_steal_pointer (&counts);
+  return g_steal_pointer (&numbers);
 }
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (Counts) counts = nx_store_read_finish (NX_STORE (source), result, &error);
+  g_autofree gint64 *numbers = nx_store_read_finish (NX_STORE (source), result, &error);
   guint n_specs = 0;
   const NxPageSpec *specs = nx_page_table_get (&n_specs);
 
@@ -74,9 +42,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   for (guint i = 0; i < n_specs; i++)
     if (specs[i].count != NULL)
-      nx_window_set_count (data, specs[i].id, counts != NULL ? (guint)counts->numbers[i] : 0);
-  if (counts != NULL)
-    nx_window_show_backup (data, counts->backed_up_at);
+      nx_window_set_count (data, specs[i].id, numbers != NULL ? (guint)numbers[i] : 0);
 }
 
 static void
@@ -91,9 +57,8 @@ count (NxWindow *self)
     return;
   self->count_load = g_cancellable_new ();
   self->counted_on = nx_day_words_today (store);
-  nx_store_read_async (store, "page-counts", count_in_worker,
-                       g_strdup (nx_store_get_folder (store)), g_free, counts_free,
-                       self->count_load, counted_cb, self);
+  nx_store_read_async (store, "page-counts", count_in_worker, NULL, NULL, g_free, self->count_load,
+                       counted_cb, self);
 }
 
 static void

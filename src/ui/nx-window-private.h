@@ -4,6 +4,7 @@
  * What the files of NxWindow share. */
 #pragma once
 
+#include "nx-backup-keeper.h"
 #include "nx-width-bin.h"
 #include "nx-window.h"
 
@@ -12,6 +13,7 @@ struct _NxWindow
   AdwApplicationWindow parent_instance;
 
   NxSession *session;
+  NxBackupKeeper *backup_keeper;
   GSettings *settings; /* NULL where the schema is not installed */
 
   AdwToastOverlay *toast_overlay;
@@ -22,7 +24,7 @@ struct _NxWindow
   GtkMenuButton *menu_button;
   GtkListBox *sidebar_list;
   GtkLabel *office_label;
-  GtkWidget *backup_box;
+  GtkWidget *backup_button;
   GtkLabel *backup_label;
   AdwAvatar *worker_avatar;
   GtkLabel *worker_label;
@@ -83,8 +85,8 @@ void nx_window_update_chrome (NxWindow *self);
 
 /* Once, when the window is made. */
 void nx_window_fill_pages (NxWindow *self);
-/* When the office was copied last, in UTC seconds; 0 for never. */
-void nx_window_show_backup (NxWindow *self, gint64 backed_up_at);
+/* What the keeper of backups says, at the foot. */
+void nx_window_show_backup (NxWindow *self);
 void nx_window_select_row (NxWindow *self, const char *id);
 /* It is there in a folded window, below a root. */
 void nx_window_update_page_bar (NxWindow *self);

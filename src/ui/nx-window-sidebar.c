@@ -177,19 +177,37 @@ get_local_day (gint64 seconds)
 
 /* Copies are made before the form of the store changes, and by nobody else yet: that is said, and
  * no more. A sample has nothing to lose. */
-void
-nx_window_show_backup (NxWindow *self, gint64 backed_up_at)
+/* What is under way, what went wrong, else when the last one was made. */
+static char *
+dup_backup_words (NxWindow *self)
 {
+  gint64 last = nx_backup_keeper_get_last (self->backup_keeper);
   g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->backup_box, !nx_session_is_sample (self->session));
-  if (backed_up_at > 0)
-    {
-      day = nx_day_words_short (get_local_day (backed_up_at),
-                                nx_day_words_today (nx_session_get_store (self->session)));
-      /* TRANSLATORS: foot of the sidebar; %s is a day: 11-19 */
-      text = g_strdup_printf (_ ("Last copy %s"), day);
-    }
-  gtk_label_set_label (self->backup_label, text != NULL ? text : _ ("No copy of the records yet"));
+  if (nx_backup_keeper_get_work (self->backup_keeper) == NX_BACKUP_COPYING)
+    /* TRANSLATORS: foot of the sidebar, while a backup is made */
+    return g_strdup (_ ("Backing up…"));
+  if (nx_backup_keeper_get_error (self->backup_keeper) != NULL)
+    return g_strdup (_ ("The backup failed"));
+  if (last == 0)
+    return g_strdup (_ ("No backup yet"));
+  day = nx_day_words_short (get_local_day (last),
+                            nx_day_words_today (nx_session_get_store (self->session)));
+  /* TRANSLATORS: foot of the sidebar; %s is a day: 11-19 */
+  return g_strdup_printf (_ ("Last backup %s"), day);
+}
+
+void
+nx_window_show_backup (NxWindow *self)
+{
+  gboolean is_open = nx_session_get_state (self->session) == NX_SESSION_OPEN;
+  g_autofree char *words = is_open ? dup_backup_words (self) : NULL;
+  gboolean is_failed = is_open && nx_backup_keeper_get_error (self->backup_keeper) != NULL;
+
+  gtk_widget_set_visible (self->backup_button, is_open && !nx_session_is_sample (self->session));
+  gtk_label_set_label (self->backup_label, words != NULL ? words : "");
+  if (is_failed)
+    gtk_widget_add_css_class (self->backup_button, "nx-failed");
+  else
+    gtk_widget_remove_css_class (self->backup_button, "nx-failed");
 }

@@ -173,6 +173,10 @@ nx_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "notify::worker-name", G_CALLBACK (show_worker), self,
                            G_CONNECT_SWAPPED);
   nx_window_set_find (self, nx_find_sheet_new (self->session), nx_find_sheet_open);
+  /* After the window's own, so that the office is shown before its backups are looked at. */
+  self->backup_keeper = nx_backup_keeper_new (self->session);
+  g_signal_connect_object (self->backup_keeper, "changed", G_CALLBACK (nx_window_show_backup), self,
+                           G_CONNECT_SWAPPED);
   on_session_notify_state_cb (self);
 }
 
@@ -188,6 +192,9 @@ nx_window_dispose (GObject *object)
     g_ptr_array_set_size (self->trail, 0);
   if (self->roots != NULL)
     g_hash_table_remove_all (self->roots);
+  if (self->backup_keeper != NULL)
+    g_object_run_dispose (G_OBJECT (self->backup_keeper));
+  g_clear_object (&self->backup_keeper);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (nx_window_parent_class)->dispose (object);
@@ -250,7 +257,7 @@ nx_window_class_init (NxWindowClass *klass)
   g_type_ensure (NX_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nuanxin/Nuanxin/ui/nx-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, NxWindow, backup_box);
+  gtk_widget_class_bind_template_child (widget_class, NxWindow, backup_button);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, backup_label);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, NxWindow, faces);

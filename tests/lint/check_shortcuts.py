@@ -17,6 +17,7 @@ GROUPS = {
     'nx-calendar-acts.c': 'Visits',
     'nx-calendar-grid.c': 'Visits',
     'nx-calendar-view.c': 'Visits',
+    'nx-backups-window.c': 'Ways to unlock and backups',
     'nx-case-page.c': 'Case',
     'nx-due-line.c': 'Today',
     'nx-find-sheet.c': 'Find',
@@ -27,10 +28,11 @@ GROUPS = {
     'nx-preview-page.c': 'Print preview',
     'nx-record-form.c': 'Forms',
     'nx-record-list-page.c': 'Lists',
+    'nx-restore-window.c': 'Ways to unlock and backups',
     'nx-today-page.c': 'Today',
     'nx-visit-editor.c': 'Visit record',
     'nx-visit-list-page.c': 'Visits',
-    'nx-ways-window.c': 'Ways to unlock',
+    'nx-ways-window.c': 'Ways to unlock and backups',
     'nx-window-actions.c': 'Everywhere',
 }
 # What GTK does by itself and people should know all the same.

@@ -410,7 +410,7 @@ def test_backup():
     assert damaged.status == 1 and 'damaged' in damaged.err, damaged
     assert run(None, 'verify', os.path.join(STORE, 'store.db')).status == 1
     nowhere = run(STORE, 'backup', '/proc/nowhere')
-    assert nowhere.status == 1 and 'as it was' in nowhere.err, nowhere
+    assert nowhere.status == 1 and 'is not there' in nowhere.err, nowhere
 
 
 def test_restore():

@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-static void
+void
 remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);

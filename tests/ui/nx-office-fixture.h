@@ -25,6 +25,9 @@ void close_window (Fixture *self);
 void set_up (Fixture *self, gconstpointer data);
 void tear_down (Fixture *self, gconstpointer data);
 
+/* A folder and all in it. */
+void remove_tree (const char *path);
+
 GtkWidget *find_named (GtkWidget *widget, const char *id); /* NULL when there is none */
 GtkWidget *get_named (Fixture *self, const char *id);
 void press (Fixture *self, const char *id);

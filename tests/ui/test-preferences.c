@@ -204,13 +204,14 @@ test_locked (void)
   g_rmdir (folder);
 }
 
-/* Every key of the schema is either moved here or is what the program remembers by itself. */
+/* Every key of the schema is either moved here, what the program remembers by itself, or chosen in
+ * the window of backups. */
 static void
 test_keys (void)
 {
   static const char *const remembered[]
-      = { "last-page",     "list-orders",      "visits-view",  "visits-whose",
-          "window-height", "window-maximized", "window-width", NULL };
+      = { "backup-daily", "backup-second-place", "last-page",        "list-orders",  "visits-view",
+          "visits-whose", "window-height",       "window-maximized", "window-width", NULL };
   g_autoptr (GSettings) settings = nx_settings_new ();
   g_autoptr (GSettingsSchema) schema = NULL;
   g_auto (GStrv) all = NULL;

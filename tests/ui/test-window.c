@@ -264,7 +264,7 @@ test_counts (Fixture *self, gconstpointer data)
 
   answer_questions (self, FALSE, PASSPHRASE);
   nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
-  nx_test_wait (says_backup (self, "No copy"));
+  nx_test_wait (says_backup (self, "No backup"));
   g_assert_cmpuint (get_count (self, "today"), ==, 0);
   add_case (nx_session_get_store (self->session));
   nx_test_wait (get_count (self, "today") == 1);
@@ -278,7 +278,7 @@ test_counts (Fixture *self, gconstpointer data)
   press (self, "unlock_button");
   nx_test_wait (nx_session_get_state (self->session) == NX_SESSION_OPEN);
   nx_test_wait (get_count (self, "today") == 2);
-  nx_test_wait (says_backup (self, "Last copy"));
+  nx_test_wait (says_backup (self, "Last backup"));
   g_unlink (backup->path);
   g_rmdir (folder);
 }
