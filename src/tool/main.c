@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "nx-off-disk.h"
 #include "nx-place.h"
 #include "nx-tool.h"
 
@@ -19,6 +20,7 @@ main (int argc, char **argv)
 {
   g_autofree char *locale_folder = nx_place_dup_locale_folder ();
 
+  nx_off_disk_set_up ();
   setlocale (LC_ALL, "");
   /* A shell without a language still types Chinese: the plain C locale would refuse every name. */
   if (g_str_equal (nl_langinfo (CODESET), "ANSI_X3.4-1968"))

@@ -8,6 +8,7 @@
 
 #include "nx-application.h"
 #include "nx-memory.h"
+#include "nx-off-disk.h"
 
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
@@ -34,6 +35,7 @@ main (int argc, char **argv)
   g_autofree char *locale_dir = find_locale_dir ();
   g_autoptr (NxApplication) application = NULL;
 
+  nx_off_disk_set_up ();
   nx_memory_set_up ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
