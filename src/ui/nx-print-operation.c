@@ -38,6 +38,38 @@ nx_print_operation_draw_page (GtkPrintOperation *operation, GtkPrintContext *con
                                gtk_print_context_get_cairo_context (context), (guint)n);
 }
 
+static gboolean
+end_preview_cb (gpointer preview)
+{
+  gtk_print_operation_preview_end_preview (preview);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_ready_cb (GtkPrintOperationPreview *preview)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, end_preview_cb, g_object_ref (preview), g_object_unref);
+}
+
+/* The dialog's button. The page from which the paper is printed shows it already, and is there
+ * again when the dialog is gone. GTK would put the paper into a temporary file, unencrypted, and
+ * leave it to another program, which may not even be there. */
+static gboolean
+nx_print_operation_preview (GtkPrintOperation *operation,
+                            GtkPrintOperationPreview *preview,
+                            GtkPrintContext *context,
+                            GtkWindow *parent)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *cairo = cairo_create (surface);
+
+  gtk_print_context_set_cairo_context (context, cairo, 72, 72);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+  g_signal_connect (preview, "ready", G_CALLBACK (on_ready_cb), NULL);
+  return TRUE;
+}
+
 static void
 nx_print_operation_dispose (GObject *object)
 {
@@ -53,6 +85,7 @@ nx_print_operation_class_init (NxPrintOperationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nx_print_operation_dispose;
   operation_class->draw_page = nx_print_operation_draw_page;
   operation_class->paginate = nx_print_operation_paginate;
+  operation_class->preview = nx_print_operation_preview;
 }
 
 static void
