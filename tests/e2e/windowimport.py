@@ -43,11 +43,11 @@ class Import:
     def say(self, words):
         self.program.find('label', part=self.words(words).split('%')[0])
 
-    def answer_chooser(self, path):
+    def answer_chooser(self, path, is_saved=True):
         """GTK's own dialog: a window of its own, whose field for a path has to be there before it is
         typed into, and whole before it is taken."""
         self.program.wait('the file chooser', lambda: len(self.program.window_number()) > 1)
-        if path != self.register:  # it is saved
+        if is_saved:
             self.program.key('ctrl+a')
         else:
             self.program.key('ctrl+l')
@@ -80,7 +80,7 @@ class Import:
 
     def choose_file(self):
         self.program.key('Return')
-        self.answer_chooser(self.register)
+        self.answer_chooser(self.register, is_saved=False)
         # Nobody knows XM: the focus is on the first column, and there is no way on yet.
         self.program.find('label', part='GB18030')
         self.button('Make the _Plan')
@@ -122,7 +122,7 @@ class Import:
         self.is_again = True
         self.open_from_menu()
         self.program.key('Return')
-        self.answer_chooser(self.register)
+        self.answer_chooser(self.register, is_saved=False)
         self.say('A table with these headings was imported before: the meanings chosen then are set.')
         self.wait_focus('Make the _Plan')
         self.plan()
