@@ -20,7 +20,7 @@ is_only_ours (GtkRecentInfo *info)
 }
 
 static void
-on_changed_cb (GtkRecentManager *manager)
+remove_ours (GtkRecentManager *manager)
 {
   GList *items = gtk_recent_manager_get_items (manager);
 
@@ -30,13 +30,24 @@ on_changed_cb (GtkRecentManager *manager)
   g_list_free_full (items, (GDestroyNotify)gtk_recent_info_unref);
 }
 
+/* GTK's own: reads the list's file, or writes it when something was added. */
+static void (*read_or_write) (GtkRecentManager *manager);
+
+/* A handler of the signal would come when the file is written. */
+static void
+changed (GtkRecentManager *manager)
+{
+  remove_ours (manager);
+  read_or_write (manager);
+}
+
 void
 nx_recent_guard_start (void)
 {
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  GtkRecentManagerClass *klass = GTK_RECENT_MANAGER_GET_CLASS (gtk_recent_manager_get_default ());
 
-  if (g_object_get_data (G_OBJECT (manager), "nx-guarded") != NULL)
+  if (read_or_write != NULL)
     return;
-  g_object_set_data (G_OBJECT (manager), "nx-guarded", manager);
-  g_signal_connect (manager, "changed", G_CALLBACK (on_changed_cb), NULL);
+  read_or_write = klass->changed;
+  klass->changed = changed;
 }
