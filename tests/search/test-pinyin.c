@@ -82,6 +82,7 @@ static const Case other_readings[] = {
 
 static const Case names[] = {
   { "单小明", "shan xiao ming" },
+  { "林珩", "lin heng" },
   { "林晓岚", "lin xiao lan" },
   { "曾志强", "zeng zhi qiang" },
   { "区永权", "ou yong quan" },
