@@ -128,6 +128,8 @@ def test_window():
         finally:
             said.append(('window', program.read_log().encode()))
         assert not program.complaints(), 'the window complained'
+    counts = run_tool('check')['counts']
+    assert counts['person'] == 5 and counts['visit'] == 2 and counts['support'] and counts['attachment'], counts
 
 
 def test_crash():

@@ -181,7 +181,11 @@ class Round:
         self.program.key('ctrl+4')
         self.program.wait_focus('', 'table row')
         self.program.key('shift+Down', 'shift+Down')
-        self.button('Select _None')
+        self.press_last('Add _Class…')
+        self.program.find(name=self.words('Evidence'), is_placed=True).set_text(self.plants.words[2])
+        self.program.key('space', 'Down', 'Return')  # the first class
+        self.press_last('_Add')
+        self.program.wait('the popover to go', lambda: len(self.program.window_number()) == 1)
 
     def leave_draft(self):
         """In the middle of a visit the window is closed. Returns the status."""
