@@ -12,7 +12,7 @@ import tempfile
 import time
 
 SESSION = os.path.join(os.environ['NX_TEST_SOURCE_ROOT'], 'tests', 'support', 'session')
-LANGUAGES = ('zh_CN', 'en')
+LANGUAGES = tuple(os.environ.get('NX_TEST_LANGUAGES', 'zh_CN,en').split(','))
 TASKS = ('first run', 'import', 'find by initials', 'new household of four', 'open a case',
          'plan and record a visit', 'attempt', 'household timeline', "supervisor's question answered",
          'print summary to PDF')
