@@ -120,6 +120,32 @@ nx_session_add_passphrase_async (NxSession *self,
                                     add_passphrase_cb, task);
 }
 
+/* The owner is who made the sheet: whoever opens the office by it acts as that worker. */
+void
+nx_session_add_recovery_async (NxSession *self,
+                               NxRecoveryCode *code,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (self->state == NX_SESSION_OPEN);
+  task = begin (self, FALSE, cancellable, callback, user_data);
+  if (task == NULL)
+    return;
+  if (nx_key_file_add_recovery (g_task_get_task_data (task), nx_unlock_get_key (self->unlock),
+                                self->worker_uid, "", code, &error)
+      != NULL)
+    {
+      save (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 /* --- Taking away
  * ---------------------------------------------------------------------------------- */
 

@@ -152,6 +152,12 @@ void nx_session_add_passphrase_async (NxSession *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* A code that was typed back: from now on its sheet opens the office. */
+void nx_session_add_recovery_async (NxSession *self,
+                                    NxRecoveryCode *code,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 /* NX_KEYS_ERROR_LAST_SLOT for the last one. The item of a keyring slot is forgotten too. */
 void nx_session_remove_way_async (NxSession *self,
                                   const char *slot_uid,

@@ -9,6 +9,7 @@
 #include "nx-ways-window.h"
 
 #include "nx-date.h"
+#include "nx-recovery-window.h"
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -159,6 +160,13 @@ on_question_response_cb (NxWaysWindow *self, const char *response, GtkWidget *qu
                                ways_cb, g_object_ref (self));
 }
 
+static void
+on_sheet_gone_cb (NxWaysWindow *self)
+{
+  if (self->session != NULL && nx_session_get_state (self->session) == NX_SESSION_OPEN)
+    update (self);
+}
+
 /* There is no way back from it, so it is asked. */
 static void
 on_remove_button_clicked_cb (NxWaysWindow *self, GtkWidget *button)
@@ -176,6 +184,17 @@ on_remove_button_clicked_cb (NxWaysWindow *self, GtkWidget *button)
   g_signal_connect_object (question, "response", G_CALLBACK (on_question_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question));
+}
+
+/* In front of this one, which then shows the new way in. */
+static void
+on_sheet_row_activated_cb (NxWaysWindow *self)
+{
+  NxRecoveryWindow *window = nx_recovery_window_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (window, "unrealize", G_CALLBACK (on_sheet_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* --- List
@@ -244,8 +263,10 @@ fill_ways (NxWaysWindow *self)
   gtk_label_set_label (
       self->advice_label,
       nx_session_is_keyring_only (self->session)
-          ? _ ("Only the keyring of this account opens the office. If this computer or the account "
-               "is lost, nobody can read the records any more. Add a passphrase.")
+          ? _ (
+              "Only the keyring of this account opens the office. If this computer or the account "
+              "is lost, nobody can read the records any more. Add a passphrase, or make a recovery "
+              "sheet.")
           : _ ("Each of these opens the office alone. Have at least one that does not depend on "
                "this computer."));
 }
@@ -331,6 +352,7 @@ nx_ways_window_class_init (NxWaysWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_repair_button_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sheet_row_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -28,6 +28,7 @@ GROUPS = {
     'nx-preview-page.c': 'Print preview',
     'nx-record-form.c': 'Forms',
     'nx-record-list-page.c': 'Lists',
+    'nx-recovery-window.c': 'Ways to unlock and backups',
     'nx-restore-window.c': 'Ways to unlock and backups',
     'nx-today-page.c': 'Today',
     'nx-visit-editor.c': 'Visit record',
