@@ -2,7 +2,7 @@
 # Copyright 2026 The Nuanxin authors
 #
 # Writes down what others can see of a program while it runs: its windows' properties, its messages on the
-# session bus, its arguments, environment, open files and limits.
+# session bus, its arguments, environment and open files.
 """Only inside tests/support/session. The accessibility bus is not listened to: a screen reader has to hear
 names."""
 import ctypes
@@ -83,6 +83,12 @@ def read_file(path):
         return b''
 
 
+def core_limits(pid):
+    """How large a core file of the process may be, and may be made to be."""
+    lines = read_file(f'/proc/{pid}/limits').decode().splitlines()
+    return next((line.split()[4:6] for line in lines if line.startswith('Max core file size')), None)
+
+
 class Watch:
     """From its making to its end. Processes are watched that run a program of the folder, and those that are
     named."""
@@ -92,7 +98,6 @@ class Watch:
         self.named = set()
         self.seen = {'titles': set(), 'arguments': set(), 'environment': set(), 'open files': set(),
                      'thread names': set(), 'recent files': set()}
-        self.limits = {}  # of core files, by program
         self.maps = set()  # libraries and files that are mapped
         self.is_over = False
         self.display = Display()
@@ -130,9 +135,6 @@ class Watch:
         self.seen['environment'].add(read_file(f'{folder}/environ'))
         self.maps |= {line.split(None, 5)[5] for line in read_file(f'{folder}/maps').splitlines()
                       if line.count(b' ') >= 5 and b'/' in line}
-        for line in read_file(f'{folder}/limits').decode().splitlines():
-            if line.startswith('Max core file size'):
-                self.limits[os.path.basename(program)] = line.split()[4:6]
 
     def forget(self, part):
         """What a program was given that the user wrote there."""
