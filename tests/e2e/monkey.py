@@ -3,9 +3,10 @@
 # Copyright 2026 The Nuanxin authors
 #
 # Works the real window at random, by keys, mouse, text and sizes, until the time is over or it fails.
-"""Usage: tests/e2e/monkey.py [--minutes=10] [--seed=NUMBER] [--build=FOLDER]
+"""Usage: tests/e2e/monkey.py [--minutes=10] [--seed=NUMBER] [--build=FOLDER] [--leaks]
 
-In a session of its own with the sample office. The build folder may be one with a sanitizer. The same
+In a session of its own with the sample office. The build folder may be one with a sanitizer; what leaked is
+then told with --leaks only, which makes everything ten times as slow. The same
 seed tries the same things again, though not at the same instants. Now and then it writes a marked text
 into a visit, leaves it in one of the ways people do (back, lock, close, a power cut), and asks the store
 for the draft. Fails, and names the seed and the last things it did, when a draft is gone, or the program
@@ -240,18 +241,20 @@ def main():
     parser.add_argument('--minutes', type=float, default=10)
     parser.add_argument('--seed', type=int, default=random.randrange(1, 1_000_000))
     parser.add_argument('--build', default=os.path.join(SOURCE, '_build'))
+    parser.add_argument('--leaks', action='store_true')
     parser.add_argument('--office', help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.office:
         return work_in_window(arguments.minutes, arguments.seed, arguments.office)
     print(f'seed {arguments.seed}', flush=True)
-    # What leaked is read from the words, not from the exit status.
+    # What leaked is read from the words, not from the exit status, and needs the whole way to each allocation.
     leaks = 'exitcode=0:print_suppressions=0:suppressions=' + os.path.join(SOURCE, 'tests', 'support', 'leaks.supp')
     with tempfile.TemporaryDirectory(prefix='nx-monkey-') as folder:
         return subprocess.run(
             [SESSION, '--accessible', f'--screen={WIDTH}x{HEIGHT}', '--', sys.executable, os.path.abspath(__file__),
              f'--minutes={arguments.minutes}', f'--seed={arguments.seed}', f'--office={folder}/office'],
-            env={'LSAN_OPTIONS': leaks, 'ASAN_OPTIONS': WHOLE_STACKS, **os.environ, 'NX_TEST_SOURCE_ROOT': SOURCE, 'NX_TEST_BUILD_ROOT': os.path.abspath(arguments.build)},
+            env={'LSAN_OPTIONS': leaks, 'ASAN_OPTIONS': WHOLE_STACKS if arguments.leaks else 'detect_leaks=0',
+                 **os.environ, 'NX_TEST_SOURCE_ROOT': SOURCE, 'NX_TEST_BUILD_ROOT': os.path.abspath(arguments.build)},
             check=False).returncode
 
 
