@@ -12,6 +12,8 @@ import threading
 import time
 
 INTERVAL = 0.05
+# In the environment of every process of this session, and of no other.
+SESSION = b'XDG_RUNTIME_DIR=' + os.fsencode(os.environ['XDG_RUNTIME_DIR'])
 # Of a property, in units of four bytes: more than a title ever has.
 LONGEST = 16384
 
@@ -90,8 +92,8 @@ def core_limits(pid):
 
 
 class Watch:
-    """From its making to its end. Processes are watched that run a program of the folder, and those that are
-    named."""
+    """From its making to its end. Processes are watched that run a program of the folder in this session, and
+    those that are named."""
 
     def __init__(self, programs, log):
         self.programs = programs
@@ -122,8 +124,11 @@ class Watch:
     def look_at(self, pid):
         folder = f'/proc/{pid}'
         try:
-            program = os.readlink(f'{folder}/exe')
-            if not program.startswith(self.programs) and pid not in self.named:
+            if not os.readlink(f'{folder}/exe').startswith(self.programs) and pid not in self.named:
+                return
+            environment = read_file(f'{folder}/environ')
+            # Other tests run the same programs at the same time, in sessions of their own.
+            if SESSION not in environment.split(b'\0'):
                 return
             for thread in os.listdir(f'{folder}/task'):
                 self.seen['thread names'].add(read_file(f'{folder}/task/{thread}/comm'))
@@ -132,7 +137,7 @@ class Watch:
         except OSError:
             return  # it ended meanwhile
         self.seen['arguments'].add(read_file(f'{folder}/cmdline'))
-        self.seen['environment'].add(read_file(f'{folder}/environ'))
+        self.seen['environment'].add(environment)
         self.maps |= {line.split(None, 5)[5] for line in read_file(f'{folder}/maps').splitlines()
                       if line.count(b' ') >= 5 and b'/' in line}
 

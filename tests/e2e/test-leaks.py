@@ -31,7 +31,7 @@ WINDOW = os.path.join(BUILD, 'src', 'ui', 'nuanxin')
 LOGGED = re.compile(rb'^(\*\* |\([^)]+:\d+\): |[\w-]+-(Message|INFO|DEBUG|WARNING|CRITICAL)).*\n?', re.MULTILINE)
 TALKATIVE = {'G_MESSAGES_DEBUG': 'all'}
 plants = leakplants.Plants(id_number)
-MARK = leakplants.make_words(8)
+MARK, ELSEWHERE = leakplants.make_words(8), leakplants.make_words(8)
 FOLDER = os.path.join(os.environ['HOME'], 'Papers')  # the one that the user chose
 said = []  # by the programs: (who, bytes)
 found = {}  # where: bytes
@@ -219,13 +219,24 @@ def gather():
         found.update(read_folder(spool, lambda path: False))
 
 
+def wait_elsewhere():
+    """A program that another test runs at the same time: none of this session's."""
+    return subprocess.Popen([TOOL, '--store', STORE, 'visit', '1', '--on', 'today', '--kind', 'home', '--text', '-'],
+                            stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                            env={**os.environ, 'XDG_RUNTIME_DIR': '/nonexistent', 'NX_MARK': ELSEWHERE})
+
+
 def test_search_finds():
     in_var_tmp = leave_marks()
+    elsewhere = wait_elsewhere()
     time.sleep(1)
     try:
         gather()
     finally:
+        elsewhere.kill()
+        elsewhere.communicate()
         os.unlink(in_var_tmp)
+    assert ELSEWHERE.encode() not in found['environment'], 'another session was watched'
     for who in ('window', 'tool import'):
         assert b'DEBUG' in found[f'what was said by the {who}'], f'the {who} was not talkative'
     forms = leakplants.forms(MARK)
