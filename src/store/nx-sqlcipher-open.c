@@ -19,6 +19,8 @@
 #include <unistd.h>
 
 #define KEY_SIZE 32
+#define SALT_SIZE                                                                                  \
+  16 /* the first bytes of the file, in clear: what makes the same key another one */
 #define PAGE_SIZE 4096
 #define CLEAR_TEXT_HEAD "SQLite format 3"
 
@@ -80,32 +82,39 @@ check_library (GError **error)
 }
 
 /* Looks at an existing file before the engine does: an empty one would open with any key as a new
- * database, and a clear one must never be taken for a store. */
+ * database, and a clear one must never be taken for a store. The salt is read here too: an engine
+ * that cannot read it makes one up, and calls every page a wrong one. */
 static gboolean
-check_existing_file (const char *path, GError **error)
+check_existing_file (const char *path, guint8 salt[SALT_SIZE], GError **error)
 {
-  char head[sizeof CLEAR_TEXT_HEAD - 1] = { 0 };
   struct stat info;
   ssize_t n_read = 0;
+  int saved_errno = 0;
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0);
 
   if (fd < 0 || fstat (fd, &info) < 0)
     {
-      int saved_errno = errno;
-
+      saved_errno = errno;
       if (fd >= 0)
         g_close (fd, NULL);
       return nx_store_error_set_errno (error, saved_errno);
     }
-  n_read = S_ISREG (info.st_mode) ? pread (fd, head, sizeof head, 0) : -1;
+  if (S_ISREG (info.st_mode))
+    {
+      errno = 0;
+      n_read = pread (fd, salt, SALT_SIZE, 0);
+      saved_errno = errno;
+    }
   g_close (fd, NULL);
   if (!S_ISREG (info.st_mode))
     return nx_store_error_set (error, NX_STORE_ERROR_NOT_A_STORE);
+  if (n_read < 0)
+    return nx_store_error_set_errno (error, saved_errno);
   if (info.st_size == 0)
     return nx_store_error_set (error, NX_STORE_ERROR_EMPTY);
-  if (n_read == sizeof head && memcmp (head, CLEAR_TEXT_HEAD, sizeof head) == 0)
+  if (n_read == SALT_SIZE && memcmp (salt, CLEAR_TEXT_HEAD, strlen (CLEAR_TEXT_HEAD)) == 0)
     return nx_store_error_set (error, NX_STORE_ERROR_NOT_A_STORE);
-  if (info.st_size < PAGE_SIZE)
+  if (info.st_size < PAGE_SIZE || n_read < SALT_SIZE)
     return nx_store_error_set (error, NX_STORE_ERROR_DAMAGED);
   return TRUE;
 }
@@ -216,26 +225,33 @@ read_text (NxDriverSqlcipher *self, const char *sql, GError **error)
   return text;
 }
 
-/* The key goes in as the hexadecimal digits of its bytes, so that no key derivation runs. The text
- * lives on this stack frame only and is wiped before anything else happens. */
-static gboolean
-give_key (NxDriverSqlcipher *self, GBytes *key, GError **error)
+static char *
+put_digits (char *end, const guint8 *bytes, guint n_bytes)
 {
   static const char digits[] = "0123456789abcdef";
-  char text[2 + KEY_SIZE * 2 + 1];
-  const guint8 *bytes = g_bytes_get_data (key, NULL);
-  char *end = text;
-  int code = SQLITE_OK;
 
-  *end++ = 'x';
-  *end++ = '\'';
-  for (guint i = 0; i < KEY_SIZE; i++)
+  for (guint i = 0; i < n_bytes; i++)
     {
       *end++ = digits[bytes[i] >> 4];
       *end++ = digits[bytes[i] & 0xf];
     }
+  return end;
+}
+
+/* The key goes in as the hexadecimal digits of its bytes, so that no key derivation runs. The text
+ * lives on this stack frame only and is wiped before anything else happens. @salt: NULL for a new
+ * file, which gets one of its own. */
+static gboolean
+give_key (NxDriverSqlcipher *self, GBytes *key, const guint8 *salt, GError **error)
+{
+  char text[2 + KEY_SIZE * 2 + SALT_SIZE * 2 + 1] = "x'";
+  char *end = put_digits (text + 2, g_bytes_get_data (key, NULL), KEY_SIZE);
+  int code = SQLITE_OK;
+
+  if (salt != NULL)
+    end = put_digits (end, salt, SALT_SIZE);
   *end++ = '\'';
-  code = sqlite3_key_v2 (self->db, "main", text, sizeof text);
+  code = sqlite3_key_v2 (self->db, "main", text, (int)(end - text));
   explicit_bzero (text, sizeof text);
   return code == SQLITE_OK || nx_sqlcipher_set_error (error, code, "key");
 }
@@ -375,14 +391,17 @@ on_engine_authorize_cb (void *data,
  * Memory security stays off: it locks and unlocks every block the engine allocates, and made the
  * suite of records 24 times slower here. The key's own memory is locked and wiped without it. */
 static gboolean
-open_in_order (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error)
+open_in_order (NxDriverSqlcipher *self,
+               const NxDriverTarget *target,
+               const guint8 *salt,
+               GError **error)
 {
   if (!open_handle (self, target, error))
     return FALSE;
   sqlite3_busy_timeout (self->db, NX_DRIVER_PATIENCE_MS);
   if (!run (self, "PRAGMA cipher_log_level = NONE", error)
       || !run (self, "PRAGMA cipher_memory_security = OFF", error)
-      || !give_key (self, target->key, error)
+      || !give_key (self, target->key, salt, error)
       || !run (self, "PRAGMA cipher_page_size = 4096", error) || !prove_cipher_and_key (self, error)
       || !set_journal (self, target, error) || !set_limits (self, target, error)
       || !set_switches (self, error))
@@ -406,15 +425,18 @@ nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb)
 gboolean
 nx_sqlcipher_open (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error)
 {
+  gboolean is_new = target->mode == NX_DRIVER_OPEN_NEW;
+  guint8 salt[SALT_SIZE] = { 0 };
+
   g_return_val_if_fail (g_bytes_get_size (target->key) == KEY_SIZE, FALSE);
 
   configure_engine_once ();
   self->is_read_only = target->mode == NX_DRIVER_OPEN_READ_ONLY;
   if (!check_library (error)
-      || !(target->mode == NX_DRIVER_OPEN_NEW ? make_new_file (target->path, error)
-                                              : check_existing_file (target->path, error)))
+      || !(is_new ? make_new_file (target->path, error)
+                  : check_existing_file (target->path, salt, error)))
     return FALSE;
-  if (open_in_order (self, target, error))
+  if (open_in_order (self, target, is_new ? NULL : salt, error))
     return TRUE;
   sqlite3_close (self->db);
   self->db = NULL;
