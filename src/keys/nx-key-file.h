@@ -64,6 +64,40 @@ NxKeyFile *nx_key_file_load_previous (const char *folder, GError **error);
 NxKeyFile *nx_key_file_load_bytes (GBytes *bytes, GError **error);
 
 /**
+ * nx_key_file_new_next:
+ * @key: from nx_master_key_new_next()
+ *
+ * The key file of the same store with another key: a later generation, without slots; belongs to no
+ * folder. It reaches the disk by nx_rekey() only, together with the pages.
+ */
+NxKeyFile *nx_key_file_new_next (NxKeyFile *self, NxMasterKey *key);
+
+/**
+ * nx_key_file_carry_passphrase:
+ * @self: from nx_key_file_new_next() of @old
+ * @key: that of @self
+ * @slot_uid: (nullable): the slot of @old that is meant; NULL: whichever it opens
+ * @passphrase: what opens it
+ *
+ * A way into @old becomes one into @self, of the same owner. Slow, twice; any one thread.
+ *
+ * Returns: FALSE with WRONG_SECRET and @self as it was
+ */
+gboolean nx_key_file_carry_passphrase (NxKeyFile *self,
+                                       NxMasterKey *key,
+                                       NxKeyFile *old,
+                                       const char *slot_uid,
+                                       NxPassphrase *passphrase,
+                                       const NxPassphraseCost *cost,
+                                       GError **error);
+/* The same for a recovery code, whose sheet stays good; fast. */
+gboolean nx_key_file_carry_recovery (
+    NxKeyFile *self, NxMasterKey *key, NxKeyFile *old, NxRecoveryCode *code, GError **error);
+
+/* As it is in memory, in the form of the file; never empty. */
+GBytes *nx_key_file_to_bytes (NxKeyFile *self);
+
+/**
  * nx_key_file_save:
  *
  * Temp file in the same folder, synced, renamed over the old one, folder synced, mode 0600; the

@@ -60,18 +60,29 @@ check_folder_is_free (const char *folder, GError **error)
   return TRUE;
 }
 
+static NxMasterKey *
+new_random (void)
+{
+  guint8 *secret = nx_secret_alloc (NX_MASTER_KEY_SIZE);
+
+  randombytes_buf (secret, NX_MASTER_KEY_SIZE);
+  return nx_master_key_new_take (secret);
+}
+
 NxMasterKey *
 nx_master_key_new_for_folder (const char *folder, GError **error)
 {
-  guint8 *secret;
-
   g_return_val_if_fail (folder != NULL && *folder != '\0', NULL);
 
-  if (!check_folder_is_free (folder, error))
-    return NULL;
-  secret = nx_secret_alloc (NX_MASTER_KEY_SIZE);
-  randombytes_buf (secret, NX_MASTER_KEY_SIZE);
-  return nx_master_key_new_take (secret);
+  return check_folder_is_free (folder, error) ? new_random () : NULL;
+}
+
+NxMasterKey *
+nx_master_key_new_next (NxMasterKey *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return new_random ();
 }
 
 NxMasterKey *

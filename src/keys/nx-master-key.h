@@ -21,13 +21,22 @@ GType nx_master_key_get_type (void) G_GNUC_CONST;
  * nx_master_key_new_for_folder:
  * @folder: where the new store will lie; need not exist yet
  *
- * The only function that makes a key. Refuses with %NX_KEYS_ERROR_STORE_EXISTS when the folder
- * holds a database, a key file or a leftover of either, of any size, even 0 bytes: a second key
- * would orphan what the first one encrypted. Blocks for a few lstat() calls.
+ * The only function that makes a first key. Refuses with %NX_KEYS_ERROR_STORE_EXISTS when the
+ * folder holds a database, a key file or a leftover of either, of any size, even 0 bytes: a second
+ * key would orphan what the first one encrypted. Blocks for a few lstat() calls.
  *
  * Returns: (transfer full) (nullable): a random key, or NULL with @error set
  */
 NxMasterKey *nx_master_key_new_for_folder (const char *folder, GError **error);
+
+/**
+ * nx_master_key_new_next:
+ * @self: the key of a store, which is about to be written again
+ *
+ * Another random key for the same store. Whoever holds the present one can open the store, so
+ * nothing is orphaned before nx_rekey() has proved the new one.
+ */
+NxMasterKey *nx_master_key_new_next (NxMasterKey *self);
 
 /**
  * nx_master_key_new_take:

@@ -258,6 +258,15 @@ read_cache_size (NxDriverSqlcipher *self, gint64 *value, GError **error)
 }
 
 static gboolean
+nx_driver_sqlcipher_rekey (NxDriver *driver, GBytes *key, GError **error)
+{
+  NxDriverSqlcipher *self = NX_DRIVER_SQLCIPHER (driver);
+
+  OWNED (self);
+  return nx_sqlcipher_rekey (self, key, error);
+}
+
+static gboolean
 nx_driver_sqlcipher_read_number (NxDriver *driver,
                                  NxDriverNumber what,
                                  gint64 *value,
@@ -512,6 +521,7 @@ nx_driver_sqlcipher_class_init (NxDriverSqlcipherClass *klass)
   driver_class->checkpoint = nx_driver_sqlcipher_checkpoint;
   driver_class->check_references = nx_driver_sqlcipher_check_references;
   driver_class->check_pages = nx_driver_sqlcipher_check_pages;
+  driver_class->rekey = nx_driver_sqlcipher_rekey;
   driver_class->read_number = nx_driver_sqlcipher_read_number;
   driver_class->write_number = nx_driver_sqlcipher_write_number;
   driver_class->last_id = nx_driver_sqlcipher_last_id;

@@ -85,6 +85,13 @@ nx_driver_check_pages (NxDriver *self, NxDriverChecks checks, GPtrArray *problem
 }
 
 gboolean
+nx_driver_rekey (NxDriver *self, GBytes *key, GError **error)
+{
+  g_return_val_if_fail (NX_IS_DRIVER (self) && key != NULL, FALSE);
+  return NX_DRIVER_GET_CLASS (self)->rekey (self, key, error);
+}
+
+gboolean
 nx_driver_read_number (NxDriver *self, NxDriverNumber what, gint64 *value, GError **error)
 {
   g_return_val_if_fail (NX_IS_DRIVER (self) && value != NULL, FALSE);

@@ -69,6 +69,7 @@ struct _NxDriverClass
                            NxDriverChecks checks,
                            GPtrArray *problems,
                            GError **error);
+  gboolean (*rekey) (NxDriver *self, GBytes *key, GError **error);
   gboolean (*read_number) (NxDriver *self, NxDriverNumber what, gint64 *value, GError **error);
   gboolean (*write_number) (NxDriver *self, NxDriverNumber what, gint64 value, GError **error);
 
@@ -122,6 +123,16 @@ gboolean nx_driver_check_pages (NxDriver *self,
                                 NxDriverChecks checks,
                                 GPtrArray *problems,
                                 GError **error);
+
+/**
+ * nx_driver_rekey:
+ * @key: 32 bytes, from now on the key of the file
+ *
+ * Writes every page again. Not safe against a crash: only for a copy that nobody needs when this
+ * fails, opened by nobody else, without a transaction or a statement. Afterwards the handle can
+ * only be closed. Cannot be interrupted.
+ */
+gboolean nx_driver_rekey (NxDriver *self, GBytes *key, GError **error);
 
 gboolean nx_driver_read_number (NxDriver *self, NxDriverNumber what, gint64 *value, GError **error);
 gboolean nx_driver_write_number (NxDriver *self, NxDriverNumber what, gint64 value, GError **error);

@@ -238,11 +238,13 @@ put_digits (char *end, const guint8 *bytes, guint n_bytes)
   return end;
 }
 
+typedef int (*KeyFunc) (sqlite3 *db, const char *schema, const void *key, int size);
+
 /* The key goes in as the hexadecimal digits of its bytes, so that no key derivation runs. The text
- * lives on this stack frame only and is wiped before anything else happens. @salt: NULL for a new
- * file, which gets one of its own. */
+ * lives on this stack frame only and is wiped before anything else happens. @salt: NULL for that
+ * of the file; a new one gets one of its own. */
 static gboolean
-give_key (NxDriverSqlcipher *self, GBytes *key, const guint8 *salt, GError **error)
+give_key (NxDriverSqlcipher *self, KeyFunc give, GBytes *key, const guint8 *salt, GError **error)
 {
   char text[2 + KEY_SIZE * 2 + SALT_SIZE * 2 + 1] = "x'";
   char *end = put_digits (text + 2, g_bytes_get_data (key, NULL), KEY_SIZE);
@@ -251,7 +253,7 @@ give_key (NxDriverSqlcipher *self, GBytes *key, const guint8 *salt, GError **err
   if (salt != NULL)
     end = put_digits (end, salt, SALT_SIZE);
   *end++ = '\'';
-  code = sqlite3_key_v2 (self->db, "main", text, (int)(end - text));
+  code = give (self->db, "main", text, (int)(end - text));
   explicit_bzero (text, sizeof text);
   return code == SQLITE_OK || nx_sqlcipher_set_error (error, code, "key");
 }
@@ -401,7 +403,7 @@ open_in_order (NxDriverSqlcipher *self,
   sqlite3_busy_timeout (self->db, NX_DRIVER_PATIENCE_MS);
   if (!run (self, "PRAGMA cipher_log_level = NONE", error)
       || !run (self, "PRAGMA cipher_memory_security = OFF", error)
-      || !give_key (self, target->key, salt, error)
+      || !give_key (self, sqlite3_key_v2, target->key, salt, error)
       || !run (self, "PRAGMA cipher_page_size = 4096", error) || !prove_cipher_and_key (self, error)
       || !set_journal (self, target, error) || !set_limits (self, target, error)
       || !set_switches (self, error))
@@ -420,6 +422,25 @@ nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb)
   if (sqlite3_exec (self->db, sql, NULL, NULL, NULL) != SQLITE_OK)
     g_debug ("the cache keeps its size");
   sqlite3_set_authorizer (self->db, on_engine_authorize_cb, self);
+}
+
+/* Without a journal, which would hold every page once more: a failure costs only a copy. The
+ * journal's mode must be left first, and the engine refuses to be without one while it defends the
+ * file. */
+gboolean
+nx_sqlcipher_rekey (NxDriverSqlcipher *self, GBytes *key, GError **error)
+{
+  g_return_val_if_fail (g_bytes_get_size (key) == KEY_SIZE, FALSE);
+
+  sqlite3_set_authorizer (self->db, NULL, NULL);
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  return run (self,
+              "PRAGMA journal_mode = DELETE;"
+              "PRAGMA journal_mode = OFF;"
+              "PRAGMA synchronous = OFF;",
+              error)
+         && give_key (self, sqlite3_rekey_v2, key, NULL, error);
 }
 
 gboolean

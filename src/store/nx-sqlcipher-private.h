@@ -29,6 +29,9 @@ struct _NxDriverSqlcipher
 /* nx-sqlcipher-open.c: opens, keys, proves and configures self->db. On failure self->db is NULL. */
 gboolean nx_sqlcipher_open (NxDriverSqlcipher *self, const NxDriverTarget *target, GError **error);
 
+/* nx-sqlcipher-open.c: see nx_driver_rekey(). */
+gboolean nx_sqlcipher_rekey (NxDriverSqlcipher *self, GBytes *key, GError **error);
+
 /* nx-sqlcipher-open.c: changes how much of the file is kept in memory. */
 void nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb);
 

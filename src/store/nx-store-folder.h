@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define NX_STORE_NEW_FILE "store.db.new" /* one that is still being made */
 #define NX_STORE_HEAD_FILE "store.head"  /* the journal's newest event, seen from outside */
 #define NX_STORE_KEYS_FILE "store.keys"  /* the ways in; the room of keys reads it */
+#define NX_STORE_LOCK_FILE "store.lock"  /* empty; see nx-store-lock.h */
 #define NX_STORE_RESERVE_FILE "reserve"  /* room to give back when the disk is full */
 #define NX_STORE_BACKUPS "backups"
 

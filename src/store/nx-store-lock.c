@@ -9,6 +9,7 @@
 #include "nx-store-lock.h"
 
 #include "nx-store-error.h"
+#include "nx-store-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +24,7 @@ struct _NxStoreLock
 NxStoreLock *
 nx_store_lock_take (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "store.lock", NULL);
+  g_autofree char *path = g_build_filename (folder, NX_STORE_LOCK_FILE, NULL);
   struct flock region = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
   NxStoreLock *self = NULL;
   int saved_errno = 0;

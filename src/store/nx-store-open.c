@@ -9,6 +9,7 @@
 #include "nx-bulk.h"
 #include "nx-driver-sqlcipher.h"
 #include "nx-search-fill.h"
+#include "nx-store-beside.h"
 #include "nx-store-error.h"
 #include "nx-store-folder.h"
 #include "nx-store-private.h"
@@ -307,6 +308,8 @@ open_steps (NxStore *self, NxStoreRequest *request, GPtrArray *warnings, GError 
       || !read_uid (self, self->connections[NX_STORE_WRITER].db, error)
       || !compare_head (self, self->connections[NX_STORE_WRITER].db, warnings, error))
     return FALSE;
+  /* Only now that its own key has opened this store. */
+  nx_store_beside_sweep (self->folder);
   g_mutex_lock (&self->mutex);
   self->key = g_bytes_ref (request->key);
   g_mutex_unlock (&self->mutex);

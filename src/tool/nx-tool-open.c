@@ -165,17 +165,17 @@ get_reason_text (NxUnlockReason reason)
 static gboolean
 unlock_by_passphrase (NxTool *self, GError **error)
 {
-  g_autoptr (NxPassphrase) passphrase = nx_tool_read_passphrase (self, error);
-
-  return passphrase != NULL && nx_unlock_passphrase (self->unlock, NULL, passphrase, NULL, error);
+  self->passphrase = nx_tool_read_passphrase (self, error);
+  return self->passphrase != NULL
+         && nx_unlock_passphrase (self->unlock, NULL, self->passphrase, NULL, error);
 }
 
 static gboolean
 unlock_by_recovery_code (NxTool *self, GError **error)
 {
-  g_autoptr (NxRecoveryCode) code = read_recovery_code (self, error);
-
-  return code != NULL && nx_unlock_recovery (self->unlock, code, error);
+  self->recovery_code = read_recovery_code (self, error);
+  return self->recovery_code != NULL
+         && nx_unlock_recovery (self->unlock, self->recovery_code, error);
 }
 
 static gboolean
@@ -345,6 +345,8 @@ nx_tool_close (NxTool *self)
     nx_store_close (self->store, NULL);
   g_clear_object (&self->store);
   g_clear_object (&self->unlock);
+  g_clear_pointer (&self->passphrase, nx_passphrase_unref);
+  g_clear_pointer (&self->recovery_code, nx_recovery_code_unref);
 }
 
 gpointer

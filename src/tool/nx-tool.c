@@ -44,6 +44,8 @@ static const NxToolCommand commands[] = {
   { "verify", N_ ("say whether a backup is whole, and what is in it"), N_ ("FILE"),
     nx_tool_run_verify },
   { "restore", N_ ("make a store of a backup again"), N_ ("FILE DIR"), nx_tool_run_restore },
+  { "renew-key", N_ ("give the store another key, so that other ways in open it no more"), "",
+    nx_tool_run_renew_key },
   { "check", N_ ("read the whole store and say whether it is sound"), "", nx_tool_run_check },
 };
 

@@ -34,6 +34,8 @@ typedef struct
   /* While a store is open */
   NxUnlock *unlock;
   NxStore *store;
+  NxPassphrase *passphrase;      /* what was given to open it; NULL for another way */
+  NxRecoveryCode *recovery_code; /* the same */
 
   GString *answer; /* what goes to standard output at the end, UTF-8 */
 } NxTool;
@@ -103,6 +105,7 @@ gboolean nx_tool_run_print (NxTool *self, int argc, char **argv, GError **error)
 gboolean nx_tool_run_backup (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_verify (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_restore (NxTool *self, int argc, char **argv, GError **error);
+gboolean nx_tool_run_renew_key (NxTool *self, int argc, char **argv, GError **error);
 gboolean nx_tool_run_check (NxTool *self, int argc, char **argv, GError **error);
 
 G_END_DECLS

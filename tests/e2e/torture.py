@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Nuanxin authors
 #
-# Kills the real tool while it saves, imports, undoes, backs up and restores, and looks at what is left.
+# Kills the real tool while it saves, imports, backs up, restores and renews the key, and looks at what is left.
 """tools/torture [--rounds=N] [--seed=S] [--build=DIR]      2,000 rounds when nothing is said
 
 Each round begins one deed on one office and kills it with SIGKILL at a random moment (or lets it end, when the
 moment comes too late). Then: the store is sound from page to journal; whatever was answered as done is there;
 what was not answered is there whole or not at all; every backup that bears its name is whole; the folder holds
-the old store or the restored one. The key lies in a keyring of a session of its own."""
+the old store or the restored one, with the old key or the new one. The key lies in a keyring of a session of its own."""
 import argparse
 import json
 import os
@@ -66,8 +66,9 @@ class Office:
                                 stderr=subprocess.PIPE)
         began = time.monotonic()
         try:
-            # Until its usual time and a little more, so that some end by themselves.
-            out, complaint = deed.communicate(timeout=self.random.random() * 1.15 * self.took.get(name, 0.3))
+            # The first is left alone; then until its longest time and a little more, so that some end by themselves.
+            moment = self.random.random() * 1.15 * self.took[name] if name in self.took else 300
+            out, complaint = deed.communicate(timeout=moment)
         except subprocess.TimeoutExpired:
             deed.kill()
             deed.communicate()
@@ -122,6 +123,22 @@ class Office:
             if name.startswith('office-') or name.startswith('office.restoring-'):
                 shutil.rmtree(os.path.join(self.folder, name))
 
+    def read_generation(self):
+        with open(os.path.join(self.store, 'store.keys'), encoding='ascii') as file:
+            return json.load(file)['content']['generation']
+
+    def renew_key(self):
+        """The keyring of the session holds the key of each generation: whichever it is opens the store."""
+        before = self.read_generation()
+        answer = self.kill('renew-key', 'renew-key')
+        after = self.read_generation()
+        if after < before or (answer and after == before):
+            raise Lost(f'after a renewal of the key there is generation {after}, before {before}')
+        self.check()
+        left = [name for name in os.listdir(self.folder) if name.startswith('office.')]
+        if left:
+            raise Lost(f'what the old key opens was left behind: {left}')
+
     # What has to be so
 
     def look(self):
@@ -173,7 +190,7 @@ def torture(options):
     n_lost = 0
     try:
         office = Office(os.path.join(options.build, 'src', 'tool', 'nuanxin-tool'), folder, source)
-        deeds = [office.save] * 5 + [office.bring_in] * 3 + [office.back_up] * 3 + [office.restore] * 3
+        deeds = [office.save] * 5 + [office.bring_in] * 3 + [office.back_up] * 3 + [office.restore] * 3 + [office.renew_key] * 2
         for number in range(1, options.rounds + 1):
             source.choice(deeds)()
             office.look()

@@ -46,6 +46,50 @@ test_round_trip (KeyFixture *fx, gconstpointer data)
 }
 
 static void
+test_next_key (KeyFixture *fx, gconstpointer data)
+{
+  const NxPassphraseCost *cheap = key_fixture_get_cheap ();
+  g_autoptr (NxMasterKey) key = nx_master_key_new_next (fx->key);
+  g_autoptr (NxKeyFile) next = nx_key_file_new_next (fx->file, key);
+  g_autoptr (NxPassphrase) wrong = nx_passphrase_new ("窗台 three cat", NULL);
+  g_autoptr (NxRecoveryCode) other = nx_recovery_code_new_random ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NxKeyFile) read = NULL;
+  g_autoptr (NxMasterKey) opened = NULL;
+  g_autoptr (NxKeySlot) slot = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (nx_master_key_get_id (key), !=, nx_master_key_get_id (fx->key));
+  g_assert_cmpuint (nx_key_file_get_n_slots (next), ==, 0);
+  /* What does not open the old one makes no way into the new one. */
+  g_assert_false (nx_key_file_carry_passphrase (next, key, fx->file, NULL, wrong, cheap, &error));
+  g_assert_error (error, NX_KEYS_ERROR, NX_KEYS_ERROR_WRONG_SECRET);
+  g_clear_error (&error);
+  g_assert_false (nx_key_file_carry_recovery (next, key, fx->file, other, &error));
+  g_assert_error (error, NX_KEYS_ERROR, NX_KEYS_ERROR_WRONG_SECRET);
+  g_clear_error (&error);
+  g_assert_cmpuint (nx_key_file_get_n_slots (next), ==, 0);
+
+  g_assert_true (
+      nx_key_file_carry_passphrase (next, key, fx->file, NULL, fx->passphrase, cheap, &error));
+  g_assert_no_error (error);
+  bytes = nx_key_file_to_bytes (next);
+  read = nx_key_file_load_bytes (bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (nx_key_file_get_store_uid (read), ==, nx_key_file_get_store_uid (fx->file));
+  g_assert_cmpuint (nx_key_file_get_generation (read), >, 1);
+  opened = nx_key_file_open_passphrase (read, NULL, fx->passphrase, &slot, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (nx_master_key_get_id (opened), ==, nx_master_key_get_id (key));
+  g_assert_cmpstr (nx_key_slot_get_owner_uid (slot), ==, "w-1");
+  /* The others have ended. */
+  g_assert_null (nx_key_file_open_recovery (read, fx->code, NULL, NULL));
+  g_assert_null (nx_key_file_open_keyring (read, fx->secret, NULL, NULL));
+  g_assert_true (nx_key_file_carry_recovery (next, key, fx->file, fx->code, &error));
+  g_assert_cmpuint (nx_key_file_get_n_slots (next), ==, 2);
+}
+
+static void
 test_wrong_secrets (KeyFixture *fx, gconstpointer data)
 {
   g_autoptr (NxPassphrase) wrong = nx_passphrase_new ("窗台 three cat", NULL);
@@ -379,6 +423,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/master-key/basics", test_master_key);
   g_test_add_func ("/master-key/no-second-key", test_no_second_key);
   ADD ("round-trip", test_round_trip);
+  ADD ("next-key", test_next_key);
   ADD ("wrong-secrets", test_wrong_secrets);
   ADD ("async", test_async);
   ADD ("default-cost", test_default_cost);

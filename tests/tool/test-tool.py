@@ -34,7 +34,7 @@ def test_commands():
     usage = run(None, '--help')
     assert usage.status == 0
     for name in ('init', 'demo', 'import', 'undo-import', 'find', 'list', 'show', 'visit', 'timeline', 'due',
-                 'print', 'backup', 'verify', 'restore', 'check'):
+                 'print', 'backup', 'verify', 'restore', 'renew-key', 'check'):
         assert name in usage.out
         one = run(None, name, '--help')
         assert one.status == 0 and '--store' in one.out and name in one.out, one
@@ -435,6 +435,28 @@ def test_restore():
     refused = run(None, 'restore', made['file'], photos)
     assert refused.status == 1 and 'other files' in refused.err, refused
     assert os.listdir(photos) == ['holiday.jpg']
+
+
+def test_renew_key():
+    made = run_json(STORE, 'backup')
+    away = os.path.join(FOLDER, 'renewed', 'office')
+    run_json(None, 'restore', made['file'], away)
+    assert run(away, 'renew-key', passphrase=PASSPHRASE + 'x').status == 1
+    before = run_json(away, 'check')['counts']
+    # By the passphrase: it stays, and the keyring opens the store no more.
+    answer = run_json(away, 'renew-key', passphrase=PASSPHRASE)
+    assert answer['generation'] > 1 and answer['ways_ended'] >= 1, answer
+    assert os.listdir(os.path.dirname(away)) == ['office']
+    assert run(away, 'check').status == 1
+    assert run_json(away, 'check', passphrase=PASSPHRASE)['counts'] == before
+    # The backup of before is opened by what opened the store then.
+    assert run_json(None, 'verify', answer['backup'])['reason'] == 'before-key'
+    # Once more, in words, by the keyring, which holds a key for each generation.
+    third = os.path.join(FOLDER, 'renewed', 'third')
+    run_json(None, 'restore', made['file'], third)
+    words = run(third, 'renew-key')
+    assert words.status == 0 and 'other ways in that have ended: 1' in words.out, words
+    assert run_json(third, 'check')['counts'] == before
 
 
 def test_json_is_documented():
