@@ -10,6 +10,7 @@
 
 #include "nx-date.h"
 #include "nx-recovery-window.h"
+#include "nx-renew-key-window.h"
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ struct _NxWaysWindow
   GtkEditable *passphrase_row;
   GtkEditable *again_row;
   GtkLabel *passphrase_label;
+  GtkWidget *renew_row;
   GtkWidget *add_button;
   GtkSpinner *spinner;
 
@@ -197,6 +199,18 @@ on_sheet_row_activated_cb (NxWaysWindow *self)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* In the place of this one, which goes with the office that is locked for it. */
+static void
+on_renew_row_activated_cb (NxWaysWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  NxRenewKeyWindow *window = nx_renew_key_window_new (parent, self->session);
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* --- List
  * ----------------------------------------------------------------------------------------- */
 
@@ -304,6 +318,9 @@ update (NxWaysWindow *self)
   check_passphrase (self);
   gtk_widget_set_visible (self->repair_box, is_previous);
   gtk_widget_set_sensitive (self->repair_button, !self->is_working);
+  /* Some way in has to be typed for it, and the key file has to be whole. */
+  gtk_widget_set_sensitive (self->renew_row, !self->is_working && !is_previous
+                                                 && !nx_session_is_keyring_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->is_working);
   gtk_spinner_set_spinning (self->spinner, self->is_working);
 }
@@ -347,10 +364,12 @@ nx_ways_window_class_init (NxWaysWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, repair_box);
   gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, repair_button);
+  gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, renew_row);
   gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, NxWaysWindow, way_list);
   gtk_widget_class_bind_template_callback (widget_class, on_add_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_renew_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_repair_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet_row_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

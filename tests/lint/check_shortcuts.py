@@ -29,6 +29,7 @@ GROUPS = {
     'nx-record-form.c': 'Forms',
     'nx-record-list-page.c': 'Lists',
     'nx-recovery-window.c': 'Ways to unlock and backups',
+    'nx-renew-key-window.c': 'Ways to unlock and backups',
     'nx-restore-window.c': 'Ways to unlock and backups',
     'nx-today-page.c': 'Today',
     'nx-visit-editor.c': 'Visit record',
