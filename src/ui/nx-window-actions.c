@@ -8,6 +8,7 @@
 
 #include "nx-backups-window.h"
 #include "nx-page-table.h"
+#include "nx-recovery-window.h"
 #include "nx-restore-window.h"
 #include "nx-ways-window.h"
 #include "nx-window-private.h"
@@ -90,6 +91,17 @@ ways_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+recovery_sheet_action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  NxWindow *self = NX_WINDOW (widget);
+  NxRecoveryWindow *sheet = nx_recovery_window_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (sheet, "unrealize", G_CALLBACK (nx_window_update_warning), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
+static void
 backups_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   NxWindow *self = NX_WINDOW (widget);
@@ -141,6 +153,7 @@ nx_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.show-menu", NULL, show_menu_action_cb);
   gtk_widget_class_install_action (klass, "win.ways", NULL, ways_action_cb);
   gtk_widget_class_install_action (klass, "win.backups", NULL, backups_action_cb);
+  gtk_widget_class_install_action (klass, "win.recovery-sheet", NULL, recovery_sheet_action_cb);
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -170,6 +183,7 @@ nx_window_update_actions (NxWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import-files", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.ways", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.backups", is_main (self));
+  gtk_widget_action_set_enabled (widget, "win.recovery-sheet", is_main (self));
   gtk_widget_action_set_enabled (widget, "win.undo", self->undo != NULL);
 }
 

@@ -49,7 +49,7 @@ struct _NxWindow
   GDestroyNotify free_undo_data;
   GtkWidget *find_sheet;
   NxFindOpen find_open;
-  gboolean is_warning_closed; /* until the next opening */
+  guint closed_warnings; /* bits: until the next opening */
 
   NxStore *count_store; /* whose numbers stand in the sidebar, or NULL */
   gulong count_handler;
@@ -70,6 +70,7 @@ void nx_window_dismiss_toast (NxWindow *self);
 void nx_window_start_counts (NxWindow *self);
 void nx_window_stop_counts (NxWindow *self);
 void nx_window_update_warning (NxWindow *self);
+void nx_window_close_warning (NxWindow *self);
 void nx_window_clear_undo (NxWindow *self);
 void nx_window_add_key_controller (NxWindow *self);
 void nx_window_restore_settings (NxWindow *self);

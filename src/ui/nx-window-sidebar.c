@@ -175,8 +175,6 @@ get_local_day (gint64 seconds)
                    (guint8)g_date_time_get_day_of_month (time) };
 }
 
-/* Copies are made before the form of the store changes, and by nobody else yet: that is said, and
- * no more. A sample has nothing to lose. */
 /* What is under way, what went wrong, else when the last one was made. */
 static char *
 dup_backup_words (NxWindow *self)
@@ -210,4 +208,5 @@ nx_window_show_backup (NxWindow *self)
     gtk_widget_add_css_class (self->backup_button, "nx-failed");
   else
     gtk_widget_remove_css_class (self->backup_button, "nx-failed");
+  nx_window_update_warning (self);
 }

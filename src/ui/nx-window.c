@@ -85,7 +85,7 @@ show_main (NxWindow *self)
 
   drop_start (self);
   show_worker (self);
-  self->is_warning_closed = FALSE;
+  self->closed_warnings = 0;
   nx_window_update_warning (self);
   nx_window_show_root (self,
                        nx_page_table_find (self->root_id) != NULL ? self->root_id : specs[0].id);
@@ -93,34 +93,10 @@ show_main (NxWindow *self)
   nx_window_start_counts (self);
 }
 
-/* What may cost the office its records is said at every opening until it is mended; a sample office
-   has none to lose. */
-void
-nx_window_update_warning (NxWindow *self)
-{
-  gboolean is_open = nx_session_get_state (self->session) == NX_SESSION_OPEN;
-  gboolean is_previous = is_open && nx_unlock_is_previous (nx_session_get_unlock (self->session));
-  gboolean is_alone = is_open && nx_session_is_keyring_only (self->session)
-                      && !nx_session_is_sample (self->session);
-
-  gtk_label_set_label (self->warning_label,
-                       is_previous
-                           ? _ ("The key file could not be read; its older copy opened the office.")
-                           : _ ("Only this account's keyring opens the office. If it is lost, so "
-                                "are the records."));
-  gtk_label_set_label (self->warning_action, is_previous ? _ ("_Mend…") : _ ("_Add a Passphrase…"));
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->warning_action))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->warning_action), -1);
-  gtk_revealer_set_reveal_child (self->warning_revealer,
-                                 (is_previous || is_alone) && !self->is_warning_closed);
-}
-
 static void
 on_warning_close_clicked_cb (NxWindow *self)
 {
-  self->is_warning_closed = TRUE;
-  nx_window_update_warning (self);
+  nx_window_close_warning (self);
 }
 
 static void

@@ -9,8 +9,11 @@
 #include "nx-backups-window.h"
 #include "nx-office-fixture.h"
 #include "nx-restore-window.h"
+#include "nx-settings.h"
 #include "nx-store-error.h"
 #include "nx-ui-test.h"
+
+#include <glib/gstdio.h>
 
 static void
 make_office (Fixture *self)
@@ -119,6 +122,92 @@ test_window (Fixture *self, gconstpointer data)
   nx_session_lock (self->session, NX_LOCK_USER);
   wait_for_state (self, NX_SESSION_LOCKED);
   nx_test_wait (window == NULL);
+}
+
+/* The bar of the window */
+
+static NxBackupsWindow *
+open_backups (Fixture *self)
+{
+  g_autoptr (GList) all = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.backups", NULL);
+  all = gtk_window_list_toplevels ();
+  for (GList *one = all; one != NULL; one = one->next)
+    if (NX_IS_BACKUPS_WINDOW (one->data))
+      return one->data;
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_warned (Fixture *self, const char *words)
+{
+  GtkWidget *revealer = get_named (self, "warning_revealer");
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)) && nx_test_shows (revealer, words);
+}
+
+static void
+test_failure_is_said (Fixture *self, gconstpointer data)
+{
+  g_autofree char *own = nx_backup_dup_folder (self->folder);
+  NxBackupsWindow *window = NULL;
+  GtkWidget *button = NULL;
+
+  make_office (self);
+  g_assert_true (g_file_set_contents (own, "not a folder", -1, NULL));
+  window = open_backups (self);
+  button = find_named (GTK_WIDGET (window), "make_button");
+  g_signal_emit_by_name (button, "clicked");
+  nx_test_wait (is_warned (self, "The backup failed"));
+  g_assert_no_errno (g_unlink (own));
+  nx_test_wait (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  nx_test_wait (!is_warned (self, "The backup failed"));
+  g_assert_cmpuint (count_files (own), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The same pages, said to be of @days before. */
+static void
+make_older (NxBackup *backup, int days)
+{
+  g_autofree char *pages = NULL;
+  g_autoptr (GBytes) tail = NULL;
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (backup->path, &pages, &size, NULL));
+  backup->made_at -= days * G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND;
+  tail = nx_backup_to_bytes (backup);
+  g_byte_array_append (all, (const guint8 *)pages, (guint)backup->n_bytes);
+  g_byte_array_append (all, g_bytes_get_data (tail, NULL), (guint)g_bytes_get_size (tail));
+  g_assert_true (
+      g_file_set_contents (backup->path, (const char *)all->data, (gssize)all->len, NULL));
+}
+
+/* Where none is made each day, and only there. */
+static void
+test_age_is_said (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = nx_settings_new ();
+  g_autoptr (NxBackup) backup = NULL;
+
+  g_settings_set_boolean (settings, "backup-daily", FALSE);
+  make_office (self);
+  backup = make_backup (self);
+  for (int days = 6; days <= 8; days += 2)
+    {
+      g_autoptr (NxBackup) read = nx_backup_read (backup->path, NULL);
+
+      make_older (read, days - (days == 8 ? 6 : 0));
+      lock_office (self);
+      type (self, "passphrase_row", PASSPHRASE);
+      press (self, "unlock_button");
+      wait_for_state (self, NX_SESSION_OPEN);
+      nx_test_wait (is_warned (self, days == 8 ? "more than a week" : "no recovery sheet"));
+    }
+  g_settings_reset (settings, "backup-daily");
 }
 
 /* Restoring */
@@ -273,6 +362,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/backups/age-is-said", test_age_is_said);
+  ADD ("/ui/backups/failure-is-said", test_failure_is_said);
   ADD ("/ui/backups/keeper", test_keeper);
   ADD ("/ui/backups/locked-meanwhile", test_locked_meanwhile);
   ADD ("/ui/backups/window", test_window);

@@ -77,6 +77,40 @@ test_typed_back (Fixture *self, gconstpointer data)
   wait_for_state (self, NX_SESSION_OPEN);
 }
 
+/* At every opening, until there is one. */
+static void
+test_asked_for (Fixture *self, gconstpointer data)
+{
+  GtkWidget *warning = NULL;
+  GtkWidget *button = NULL;
+  NxRecoveryWindow *window = NULL;
+  g_autoptr (GList) all = NULL;
+
+  answer_questions (self, FALSE, PASSPHRASE);
+  wait_for_state (self, NX_SESSION_OPEN);
+  warning = get_named (self, "warning_revealer");
+  nx_test_wait (gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
+  g_assert_true (nx_test_shows (warning, "no recovery sheet"));
+  press (self, "warning_close");
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
+  lock_office (self);
+  type (self, "passphrase_row", PASSPHRASE);
+  press (self, "unlock_button");
+  wait_for_state (self, NX_SESSION_OPEN);
+  nx_test_wait (gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
+
+  button = gtk_widget_get_parent (get_named (self, "warning_action"));
+  g_signal_emit_by_name (button, "clicked");
+  all = gtk_window_list_toplevels ();
+  for (GList *one = all; one != NULL; one = one->next)
+    if (NX_IS_RECOVERY_WINDOW (one->data))
+      window = one->data;
+  g_assert_nonnull (window);
+  type_back (window, nx_recovery_window_get_code (window));
+  g_signal_emit_by_name (find_named (GTK_WIDGET (window), "finish_button"), "clicked");
+  nx_test_wait (!gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
+}
+
 /* Closed before: the sheet opens nothing. */
 static void
 test_closed_before (Fixture *self, gconstpointer data)
@@ -145,6 +179,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/ui/recovery-window/asked-for", test_asked_for);
   ADD ("/ui/recovery-window/closed-before", test_closed_before);
   ADD ("/ui/recovery-window/listed", test_listed);
   ADD ("/ui/recovery-window/saved", test_saved);
