@@ -128,10 +128,10 @@ nx_unlock_prepare (NxUnlock *self)
   read_key_file (self);
   if (self->key_file == NULL)
     set_unreadable (self);
-  else if (!self->may_use_keyring)
-    nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_FORBIDDEN);
   else if (!nx_key_file_has_kind (self->key_file, NX_KEY_SLOT_KEYRING))
     nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_NO_SLOT);
+  else if (!self->may_use_keyring)
+    nx_unlock_set_state (self, NX_UNLOCK_CLOSED, NX_UNLOCK_REASON_FORBIDDEN);
   else
     return TRUE;
   return FALSE;
@@ -246,6 +246,13 @@ nx_unlock_new_for_backup (NxKeyFile *key_file, gboolean may_use_keyring)
   self->time_limit = NX_KEYRING_TIME_LIMIT;
   self->prompt_limit = NX_KEYRING_PROMPT_LIMIT;
   return self;
+}
+
+gboolean
+nx_unlock_may_use_keyring (NxUnlock *self)
+{
+  g_return_val_if_fail (NX_IS_UNLOCK (self), FALSE);
+  return self->may_use_keyring;
 }
 
 NxUnlockState

@@ -173,6 +173,9 @@ void nx_unlock_lock (NxUnlock *self);
  */
 gboolean nx_unlock_reload (NxUnlock *self, GError **error);
 
+/* As it was made. */
+gboolean nx_unlock_may_use_keyring (NxUnlock *self);
+
 NxUnlockState nx_unlock_get_state (NxUnlock *self);
 NxUnlockReason nx_unlock_get_reason (NxUnlock *self);
 NxUnlockOffers nx_unlock_get_offers (NxUnlock *self);

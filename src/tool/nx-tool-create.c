@@ -9,6 +9,7 @@
 #include "nx-tool-create.h"
 
 #include "nx-division.h"
+#include "nx-keyring-policy.h"
 #include "nx-office.h"
 #include "nx-pdf.h"
 #include "nx-recovery-sheet.h"
@@ -85,6 +86,10 @@ add_keyring (Creation *self, GError **error)
   g_autoptr (GError) failure = NULL;
   NxKeyringState state = NX_KEYRING_FAILED;
 
+  if (!nx_keyring_is_allowed ())
+    return nx_tool_refuse (error, _ ("The system keyring may not open stores on this computer: its "
+                                     "administrator forbids it. No office was made. Give a "
+                                     "passphrase by --passphrase-fd, without --keyring."));
   if (nx_key_file_add_keyring (self->keys, self->key, self->worker_uid, "", &secret, error) == NULL)
     return FALSE;
   self->keyring = nx_keyring_new (nx_key_file_get_store_uid (self->keys),

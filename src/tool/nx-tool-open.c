@@ -8,6 +8,7 @@
 
 #include "nx-tool-open.h"
 
+#include "nx-keyring-policy.h"
 #include "nx-place.h"
 #include "nx-record-kinds.h"
 #include "nx-records.h"
@@ -153,8 +154,10 @@ get_reason_text (NxUnlockReason reason)
     case NX_UNLOCK_REASON_ITEM_UNFIT:
       return _ ("The system keyring does not hold the key of this store. Nothing was changed. Give "
                 "the passphrase by --passphrase-fd.");
-    case NX_UNLOCK_REASON_FAILED:
     case NX_UNLOCK_REASON_FORBIDDEN:
+      return _ ("The system keyring may not open stores on this computer: its administrator "
+                "forbids it. Nothing was changed. Give the passphrase by --passphrase-fd.");
+    case NX_UNLOCK_REASON_FAILED:
     case NX_UNLOCK_REASON_NONE:
       break;
     }
@@ -219,7 +222,7 @@ unlock (NxTool *self, GError **error)
 static gboolean
 may_use_keyring (NxTool *self)
 {
-  return self->passphrase_fd < 0 && self->recovery_fd < 0;
+  return self->passphrase_fd < 0 && self->recovery_fd < 0 && nx_keyring_is_allowed ();
 }
 
 GBytes *

@@ -10,6 +10,7 @@
 #include "nx-first-run-page.h"
 
 #include "nx-first-run-private.h"
+#include "nx-keyring-policy.h"
 #include "nx-recent-guard.h"
 #include "nx-text.h"
 #include "nx-words.h"
@@ -103,7 +104,8 @@ check_protection (NxFirstRunPage *self)
 
   if (*typed == '\0' && !use_keyring)
     {
-      words = _ ("Set a passphrase, or use the keyring.");
+      words = nx_keyring_is_allowed () ? _ ("Set a passphrase, or use the keyring.")
+                                       : _ ("Set a passphrase.");
       is_fine = FALSE;
     }
   else if (*typed == '\0')
@@ -404,6 +406,17 @@ nx_first_run_page_init (NxFirstRunPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Then it is not even mentioned: the passphrase is the way in. */
+static void
+forbid_keyring (NxFirstRunPage *self)
+{
+  GtkWidget *group
+      = gtk_widget_get_ancestor (GTK_WIDGET (self->keyring_switch), ADW_TYPE_PREFERENCES_GROUP);
+
+  gtk_switch_set_active (self->keyring_switch, FALSE);
+  gtk_widget_set_visible (group, FALSE);
+}
+
 GtkWidget *
 nx_first_run_page_new (NxSession *session)
 {
@@ -413,6 +426,8 @@ nx_first_run_page_new (NxSession *session)
   self->cancellable = g_cancellable_new ();
   self->is_finishing = nx_session_get_state (session) == NX_SESSION_UNFINISHED;
   nx_first_run_page_load_places (self);
+  if (!nx_keyring_is_allowed ())
+    forbid_keyring (self);
   if (self->is_finishing)
     show_unfinished (self);
   else if (nx_session_has_sample (session))

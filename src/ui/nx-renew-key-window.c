@@ -10,6 +10,7 @@
 
 #include "nx-date.h"
 #include "nx-key-renewal.h"
+#include "nx-keyring-policy.h"
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,7 +198,8 @@ fill_ways (NxRenewKeyWindow *self, NxKeyFile *keys)
       if (nx_key_slot_get_kind (slot) != NX_KEY_SLOT_KEYRING)
         append_way (self, slot);
     }
-  gtk_widget_set_visible (self->keyring_group, nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING));
+  gtk_widget_set_visible (self->keyring_group, nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING)
+                                                   && nx_keyring_is_allowed ());
 }
 
 /* --- The work ------------------------------------------------------------------------------------

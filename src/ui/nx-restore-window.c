@@ -10,6 +10,7 @@
 
 #include "nx-backup-steps.h"
 #include "nx-backup-words.h"
+#include "nx-keyring-policy.h"
 #include "nx-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -315,7 +316,7 @@ begin (NxRestoreWindow *self)
       check (self);
       return;
     }
-  self->unlock = nx_unlock_new_for_backup (keys, TRUE);
+  self->unlock = nx_unlock_new_for_backup (keys, nx_keyring_is_allowed ());
   set_step (self, STEP_ASKING_KEYRING);
   nx_unlock_start_async (self->unlock, self->cancellable, asked_keyring_cb, g_object_ref (self));
 }

@@ -8,6 +8,7 @@
 
 #include "nx-session-private.h"
 
+#include "nx-keyring-policy.h"
 #include "nx-store-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -96,7 +97,7 @@ nx_session_start (NxSession *self)
   self->cancellable = g_cancellable_new ();
   self->is_asking = TRUE;
   self->patience = g_timeout_add (NX_KEYRING_PATIENCE_MS, lose_patience_cb, self);
-  self->unlock = nx_unlock_new (self->folder, TRUE);
+  self->unlock = nx_unlock_new (self->folder, nx_keyring_is_allowed ());
   nx_unlock_start_async (self->unlock, self->cancellable, start_cb, g_object_ref (self));
 }
 

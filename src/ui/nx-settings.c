@@ -9,11 +9,12 @@
 #include "nx-settings.h"
 
 static const char *const known_keys[] = {
-  "appearance",        "backup-daily", "backup-second-place", "density",
-  "idle-lock-minutes", "last-page",    "list-columns",        "list-orders",
-  "open-with",         "text-scale",   "today-by-route",      "today-whole-station",
-  "visits-view",       "visits-whose", "window-height",       "window-maximized",
-  "window-width",
+  "allow-keyring",       "appearance",       "backup-daily",
+  "backup-second-place", "density",          "idle-lock-minutes",
+  "last-page",           "list-columns",     "list-orders",
+  "open-with",           "text-scale",       "today-by-route",
+  "today-whole-station", "visits-view",      "visits-whose",
+  "window-height",       "window-maximized", "window-width",
 };
 
 GSettings *

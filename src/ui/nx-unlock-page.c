@@ -66,7 +66,7 @@ can_use_keyring (NxUnlock *unlock)
   NxKeyFile *keys = unlock != NULL ? nx_unlock_get_key_file (unlock) : NULL;
 
   return keys != NULL && nx_key_file_has_kind (keys, NX_KEY_SLOT_KEYRING)
-         && nx_unlock_get_reason (unlock) != NX_UNLOCK_REASON_FORBIDDEN;
+         && nx_unlock_may_use_keyring (unlock);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "nx-ways-window.h"
 
 #include "nx-date.h"
+#include "nx-keyring-policy.h"
 #include "nx-recovery-window.h"
 #include "nx-renew-key-window.h"
 #include "nx-words.h"
@@ -84,6 +85,8 @@ describe (NxKeySlot *slot)
   const char *label = nx_key_slot_get_owner_label (slot);
   g_autofree char *day = NULL;
 
+  if (nx_key_slot_get_kind (slot) == NX_KEY_SLOT_KEYRING && !nx_keyring_is_allowed ())
+    return g_strdup (_ ("Not used here: the administrator of this computer forbids it."));
   if (!nx_date_from_iso (nx_key_slot_get_created_on (slot), &date))
     return g_strdup (label);
   day = nx_date_format (date, NX_DATE_LONG);

@@ -28,8 +28,14 @@ STATES = [
 ]
 
 
-def run_in(state, store, *arguments, passphrase=None):
-    command = [SESSION, state, '--no-display', '--locale=en', '--', TOOL, '--store', store]
+# As an administrator would forbid it, but for the lock.
+FORBID = ('sh', '-c', 'mkdir -p "$XDG_CONFIG_HOME/glib-2.0/settings" && printf '
+          '"[io/github/nuanxin/Nuanxin]\\nallow-keyring=false\\n" >"$XDG_CONFIG_HOME/glib-2.0/settings/keyfile" && '
+          'GSETTINGS_BACKEND=keyfile exec "$@"', 'sh')
+
+
+def run_in(state, store, *arguments, passphrase=None, before=()):
+    command = [SESSION, state, '--no-display', '--locale=en', '--', *before, TOOL, '--store', store]
     if passphrase is not None:
         command += ['--passphrase-fd', '0']
     done = subprocess.run(command + list(arguments), capture_output=True, timeout=120,
@@ -55,6 +61,21 @@ def make_open_test(state, what):
     return test
 
 
+def test_forbidden():
+    """The keyring could, and is not asked."""
+    status, out, err = run_in('--keyring=unlocked', STORE, 'list', 'persons', before=FORBID)
+    assert status == 1 and not out and 'forbids it' in err and '--passphrase-fd' in err, (status, err)
+    status, out, err = run_in('--keyring=unlocked', STORE, 'list', 'persons', passphrase=PASSPHRASE, before=FORBID)
+    assert status == 0, err
+    store = os.path.join(new_folder(), 'office')
+    for options in ({}, {'passphrase': PASSPHRASE}):
+        status, out, err = run_in('--keyring=unlocked', store, 'init', *OFFICE, '--keyring', before=FORBID, **options)
+        assert status == 1 and 'No office was made' in err and 'forbids it' in err, (status, err)
+        assert not os.path.exists(store)
+    status, out, err = run_in('--keyring=unlocked', store, 'init', *OFFICE, passphrase=PASSPHRASE, before=FORBID)
+    assert status == 0, err
+
+
 def make_init_test(state, what):
     def test():
         store = os.path.join(new_folder(), 'office')
@@ -67,7 +88,7 @@ def make_init_test(state, what):
     return test
 
 
-TESTS = [('init with keyring and passphrase', test_init_with_both)] \
+TESTS = [('init with keyring and passphrase', test_init_with_both), ('forbidden', test_forbidden)] \
     + [('open ' + state, make_open_test(state, what)) for state, what, _ in STATES] \
     + [('init ' + state, make_init_test(state, what)) for state, _, what in STATES if what]
 

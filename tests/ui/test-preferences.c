@@ -204,14 +204,22 @@ test_locked (void)
   g_rmdir (folder);
 }
 
-/* Every key of the schema is either moved here, what the program remembers by itself, or chosen in
- * the window of backups. */
+/* Every key of the schema is either moved here, what the program remembers by itself, chosen in the
+ * window of backups, or left to the administrator of the computer. */
 static void
 test_keys (void)
 {
-  static const char *const remembered[]
-      = { "backup-daily", "backup-second-place", "last-page",        "list-orders",  "visits-view",
-          "visits-whose", "window-height",       "window-maximized", "window-width", NULL };
+  static const char *const remembered[] = { "allow-keyring",
+                                            "backup-daily",
+                                            "backup-second-place",
+                                            "last-page",
+                                            "list-orders",
+                                            "visits-view",
+                                            "visits-whose",
+                                            "window-height",
+                                            "window-maximized",
+                                            "window-width",
+                                            NULL };
   g_autoptr (GSettings) settings = nx_settings_new ();
   g_autoptr (GSettingsSchema) schema = NULL;
   g_auto (GStrv) all = NULL;

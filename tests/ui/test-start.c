@@ -6,10 +6,12 @@
 #include "config.h"
 
 #include "nx-keys-error.h"
+#include "nx-keyring-policy.h"
 #include "nx-office-fixture.h"
 #include "nx-office.h"
 #include "nx-records.h"
 #include "nx-save.h"
+#include "nx-settings.h"
 #include "nx-ways-window.h"
 #include "nx-worker.h"
 
@@ -320,6 +322,40 @@ test_keys_damaged (Fixture *self, gconstpointer data)
   g_assert_false (nx_unlock_is_previous (nx_session_get_unlock (self->session)));
 }
 
+/* On a computer that several people share: neither offered nor asked. */
+static void
+test_keyring_forbidden (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = nx_settings_new ();
+  GtkWidget *ways = NULL;
+
+  answer_questions (self, TRUE, PASSPHRASE);
+  wait_for_state (self, NX_SESSION_OPEN);
+  g_settings_set_boolean (settings, NX_KEYRING_POLICY_KEY, FALSE);
+  start_again (self);
+  wait_for_state (self, NX_SESSION_LOCKED);
+  nx_test_wait (nx_test_shows (GTK_WIDGET (self->window), "may not be used on this computer"));
+  g_assert_false (gtk_widget_get_visible (get_named (self, "keyring_button")));
+  type (self, "passphrase_row", PASSPHRASE);
+  press (self, "unlock_button");
+  wait_for_state (self, NX_SESSION_OPEN);
+  ways = open_ways (self);
+  nx_test_wait (nx_test_shows (ways, "forbids it"));
+  gtk_window_close (GTK_WINDOW (ways));
+  lock_office (self);
+  g_assert_false (gtk_widget_get_visible (get_named (self, "keyring_button")));
+  close_window (self);
+
+  remove_tree (self->folder);
+  g_assert_no_errno (g_mkdir (self->folder, 0700));
+  open_window (self);
+  wait_for_state (self, NX_SESSION_NONE);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (get_named (self, "keyring_switch"))));
+  g_assert_false (gtk_widget_get_visible (
+      gtk_widget_get_ancestor (get_named (self, "keyring_switch"), ADW_TYPE_PREFERENCES_GROUP)));
+  g_settings_reset (settings, NX_KEYRING_POLICY_KEY);
+}
+
 /* --- Ways
  * ----------------------------------------------------------------------------------------- */
 
@@ -442,6 +478,7 @@ main (int argc, char **argv)
   ADD ("/ui/start/sample", test_sample);
   ADD ("/ui/start/sample-cancelled", test_sample_cancelled);
   ADD ("/ui/start/sample-folder", test_sample_folder);
+  ADD ("/ui/start/keyring-forbidden", test_keyring_forbidden);
   ADD ("/ui/start/second-way", test_second_way);
   ADD ("/ui/start/store-without-worker", test_store_without_worker);
   ADD ("/ui/start/unknown-owner", test_unknown_owner);
