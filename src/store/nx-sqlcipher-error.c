@@ -31,13 +31,14 @@ code_of_io_error (int code)
     case SQLITE_IOERR_SHORT_READ:
     case SQLITE_IOERR_CORRUPTFS:
     case SQLITE_IOERR_DATA:
-    case SQLITE_IOERR_READ:
       return NX_STORE_ERROR_DAMAGED;
     case SQLITE_IOERR_LOCK:
     case SQLITE_IOERR_BLOCKED:
       return NX_STORE_ERROR_BUSY;
-    default:
-      return NX_STORE_ERROR_FAILED;
+    case SQLITE_IOERR_NOMEM:
+      return NX_STORE_ERROR_NO_MEMORY;
+    default: /* a read that fails says nothing about what is on the disk: nothing is damaged yet */
+      return NX_STORE_ERROR_DISK;
     }
 }
 
@@ -62,6 +63,8 @@ code_of_result (int code)
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
       return NX_STORE_ERROR_CONSTRAINT;
+    case SQLITE_NOMEM:
+      return NX_STORE_ERROR_NO_MEMORY;
     case SQLITE_FULL:
       return NX_STORE_ERROR_NO_SPACE;
     case SQLITE_IOERR:

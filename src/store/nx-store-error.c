@@ -68,6 +68,12 @@ static const char *const messages[] = {
   [NX_STORE_ERROR_BAD_BACKUP] = N_ (
       "This backup is damaged: a part of it is not what was written. It was left as it is and not "
       "used. Choose an older one, and look after the disk it lies on."),
+  [NX_STORE_ERROR_DISK]
+  = N_ ("The disk could not be read or written. What was saved before was left as it is. Check "
+        "that the disk is connected and healthy, then try again."),
+  [NX_STORE_ERROR_NO_MEMORY]
+  = N_ ("This computer has no memory left for this. What was saved before was left as it is. Close "
+        "other programs, then try again."),
 };
 
 const char *
@@ -102,7 +108,9 @@ nx_store_error_set_errno (GError **error, int saved_errno)
     case EFBIG:
       return nx_store_error_set (error, NX_STORE_ERROR_NO_SPACE);
     case EIO:
-      return nx_store_error_set (error, NX_STORE_ERROR_DAMAGED);
+      return nx_store_error_set (error, NX_STORE_ERROR_DISK);
+    case ENOMEM:
+      return nx_store_error_set (error, NX_STORE_ERROR_NO_MEMORY);
     case EEXIST:
       return nx_store_error_set (error, NX_STORE_ERROR_EXISTS);
     default:

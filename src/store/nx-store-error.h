@@ -33,6 +33,8 @@ typedef enum
   NX_STORE_ERROR_CLOSED,            /* the store is not open */
   NX_STORE_ERROR_NOT_A_BACKUP,      /* the file is something else, or its end is missing */
   NX_STORE_ERROR_BAD_BACKUP,        /* a backup whose content is not what was written */
+  NX_STORE_ERROR_DISK,              /* the disk failed to read or write; the file may be whole */
+  NX_STORE_ERROR_NO_MEMORY,         /* the engine was given no memory */
 } NxStoreError;
 
 /* The whole sentence for @code that says what happened, what was kept and what to do, in the user's
