@@ -69,14 +69,18 @@ nx_backup_choose_old (GPtrArray *backups, gint64 now)
 }
 
 guint
-nx_backup_remove_old (const char *folder, const char *store_uid, gint64 now)
+nx_backup_remove_old (const char *folder, const char *store_uid, gint64 now, const char *made)
 {
   g_autoptr (GPtrArray) backups = nx_backup_list (folder, store_uid);
   g_autoptr (GPtrArray) old = nx_backup_choose_old (backups, now);
   guint n_removed = 0;
 
   for (guint i = 0; i < old->len; i++)
-    if (g_unlink (((NxBackup *)g_ptr_array_index (old, i))->path) == 0)
-      n_removed++;
+    {
+      NxBackup *backup = g_ptr_array_index (old, i);
+
+      if (g_strcmp0 (backup->path, made) != 0 && g_unlink (backup->path) == 0)
+        n_removed++;
+    }
   return n_removed;
 }

@@ -31,7 +31,11 @@ G_BEGIN_DECLS
 GPtrArray *nx_backup_choose_old (GPtrArray *backups, gint64 now);
 
 /* Takes the old ones of @store_uid in @folder away. Only files that can be read as backups of this
- * store are ever touched. Returns how many went. */
-guint nx_backup_remove_old (const char *folder, const char *store_uid, gint64 now);
+ * store are ever touched, and never @made (nullable), which was made just now: where the clock was
+ * set back it looks like the oldest. Returns how many went. */
+guint nx_backup_remove_old (const char *folder,
+                            const char *store_uid,
+                            gint64 now,
+                            const char *made);
 
 G_END_DECLS

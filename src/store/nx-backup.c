@@ -180,7 +180,8 @@ prove_and_name (NxBackup *backup,
       return FALSE;
     }
   nx_backup_forget_parts (folder);
-  nx_backup_remove_old (folder, backup->store_uid, g_get_real_time () / G_USEC_PER_SEC);
+  nx_backup_remove_old (folder, backup->store_uid, g_get_real_time () / G_USEC_PER_SEC,
+                        backup->path);
   return TRUE;
 }
 

@@ -133,6 +133,21 @@ count_persons_in (Fixture *fixture, const char *folder)
   return n;
 }
 
+/* Whatever the calendar says of the others, the one that was asked for is there. */
+static void
+test_just_made (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2 * NX_BACKUP_KEEP_LEAST; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NxBackup) backup
+          = nx_backup_make (fixture->store, NULL, NX_BACKUP_DAILY, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_file_test (backup->path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_make (Fixture *fixture, gconstpointer data)
 {
@@ -694,9 +709,9 @@ test_only_ours_go (Fixture *fixture, gconstpointer data)
   write_fake (folder, "diary.txt");
   write_fake (folder, "00000000.nxbackup.part");
   n_files = count_files (folder);
-  g_assert_cmpuint (nx_backup_remove_old (folder, "6f1c2c1e-0000-4a53-9a2f-0d7a5c4e1b11", now), ==,
-                    0);
-  g_assert_cmpuint (nx_backup_remove_old (folder, uid, now), ==, 0);
+  g_assert_cmpuint (
+      nx_backup_remove_old (folder, "6f1c2c1e-0000-4a53-9a2f-0d7a5c4e1b11", now, NULL), ==, 0);
+  g_assert_cmpuint (nx_backup_remove_old (folder, uid, now, NULL), ==, 0);
   nx_backup_forget_parts (folder); /* a young one may still be in the making */
   g_assert_cmpuint (count_files (folder), ==, n_files);
 }
@@ -706,6 +721,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/backup/just-made", test_just_made);
   ADD ("/backup/make", test_make);
   ADD ("/backup/two-of-one-second", test_two_of_one_second);
   ADD ("/backup/while-writing", test_while_writing);
