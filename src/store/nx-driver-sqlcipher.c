@@ -192,18 +192,49 @@ nx_driver_sqlcipher_check_references (NxDriver *driver, GError **error)
   return n_broken == 0 || nx_store_error_set (error, NX_STORE_ERROR_CONSTRAINT);
 }
 
+typedef struct
+{
+  GPtrArray *problems;
+  gboolean is_unreadable;
+} PageCheck;
+
+/* Both checks may tell in a row, too, of a page that the disk does not give: the cipher's one in
+ * words, the other with the engine's code. That is not damage: the page may be whole. */
+static gboolean
+is_unreadable_row (const char *text)
+{
+  static const char mark[] = "error code=";
+  const char *code = strstr (text, mark);
+
+  return g_str_has_prefix (text, "error reading")
+         || (code != NULL
+             && (g_ascii_strtoll (code + strlen (mark), NULL, 10) & 0xff) == SQLITE_IOERR);
+}
+
 static void
 add_problem_row (sqlite3_stmt *stmt, gpointer data)
 {
+  PageCheck *check = data;
   const char *text = (const char *)sqlite3_column_text (stmt, 0);
 
-  if (g_strcmp0 (text, "ok") != 0)
-    g_ptr_array_add (data, g_strdup (text != NULL ? text : "?"));
+  if (text != NULL && is_unreadable_row (text))
+    check->is_unreadable = TRUE;
+  else if (g_strcmp0 (text, "ok") != 0)
+    g_ptr_array_add (check->problems, g_strdup (text != NULL ? text : "?"));
+}
+
+static gboolean
+is_of_the_disk (const GError *error)
+{
+  return g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_DISK)
+         || g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_NO_MEMORY)
+         || g_error_matches (error, NX_STORE_ERROR, NX_STORE_ERROR_BUSY);
 }
 
 /* The cipher's check misses a file cut at a page border, the quick one misses what is in unused
  * pages: both are needed (limits §7). A damaged file answers with rows, with "corrupt", or, once
- * the cipher has met the page, with a plain error: each is a finding, and only a stop is none. */
+ * the cipher has met the page, with a plain error: each is a finding; a stop and a failing disk are
+ * none. */
 static gboolean
 nx_driver_sqlcipher_check_pages (NxDriver *driver,
                                  NxDriverChecks checks,
@@ -217,14 +248,24 @@ nx_driver_sqlcipher_check_pages (NxDriver *driver,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) local_error = NULL;
-      gboolean is_done = !(checks & (1u << i))
-                         || each_row (self, texts[i], add_problem_row, problems, &local_error);
+      PageCheck check = { problems, FALSE };
+      gboolean is_done = TRUE;
 
-      if (on_engine_progress_cb (self) && local_error == NULL)
+      nx_sqlcipher_take_io_error ();
+      if (checks & (1u << i))
+        is_done = each_row (self, texts[i], add_problem_row, &check, &local_error);
+      if (nx_sqlcipher_take_io_error ())
+        check.is_unreadable = TRUE;
+      if (on_engine_progress_cb (self) || check.is_unreadable)
+        g_clear_error (&local_error);
+      if (on_engine_progress_cb (self))
         nx_sqlcipher_set_error (&local_error, SQLITE_INTERRUPT, texts[i]);
+      else if (check.is_unreadable)
+        nx_store_error_set (&local_error, NX_STORE_ERROR_DISK);
       if (is_done && local_error == NULL)
         continue;
-      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (is_of_the_disk (local_error)
+          || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;

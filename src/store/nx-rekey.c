@@ -100,6 +100,22 @@ rekey_beside (const char *beside, const NxRekey *keys, GError **error)
   return is_done;
 }
 
+/* The engine goes on when a page cannot be read while it changes the key (SQLCipher 4.6.1), and
+ * says that all went well. What was written a moment ago and is not what it should be was not kept
+ * by the disk. */
+static gboolean
+blame_disk (GError **error)
+{
+  if (error != NULL
+      && (g_error_matches (*error, NX_STORE_ERROR, NX_STORE_ERROR_WRONG_KEY)
+          || g_error_matches (*error, NX_STORE_ERROR, NX_STORE_ERROR_BAD_BACKUP)))
+    {
+      g_clear_error (error);
+      nx_store_error_set (error, NX_STORE_ERROR_DISK);
+    }
+  return FALSE;
+}
+
 /* To the end, by the new key, and that it is the very store that was backed up. */
 static gboolean
 prove (const char *beside,
@@ -111,7 +127,8 @@ prove (const char *beside,
   g_autofree char *path = g_build_filename (beside, NX_STORE_NEW_FILE, NULL);
   g_autoptr (NxBackup) copy = nx_backup_new_same (backup, path);
 
-  return nx_backup_check_whole (copy, keys->new_key, NULL, cancellable, error);
+  return nx_backup_check_whole (copy, keys->new_key, NULL, cancellable, error)
+         || blame_disk (error);
 }
 
 static gboolean

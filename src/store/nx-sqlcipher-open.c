@@ -24,11 +24,26 @@
 #define PAGE_SIZE 4096
 #define CLEAR_TEXT_HEAD "SQLite format 3"
 
+/* That a call to the disk failed on this thread: once the cipher has met that, the engine answers
+ * with codes that say nothing. */
+static _Thread_local gboolean has_io_error;
+
 /* The engine's messages can hold SQL and paths; the number is enough to find the cause. */
 static void
 on_engine_log_cb (void *data, int code, const char *message)
 {
   g_debug ("engine: result %d", code);
+  if ((code & 0xff) == SQLITE_IOERR && code != SQLITE_IOERR_SHORT_READ)
+    has_io_error = TRUE;
+}
+
+gboolean
+nx_sqlcipher_take_io_error (void)
+{
+  gboolean had = has_io_error;
+
+  has_io_error = FALSE;
+  return had;
 }
 
 /* Process-wide settings, which the engine takes only before its first use. */
@@ -424,6 +439,18 @@ nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb)
   sqlite3_set_authorizer (self->db, on_engine_authorize_cb, self);
 }
 
+/* What the cipher makes of a call to the disk that failed is a wrong key or nothing at all. */
+static void
+name_disk (GError **error)
+{
+  if (!nx_sqlcipher_take_io_error () || error == NULL
+      || (!g_error_matches (*error, NX_STORE_ERROR, NX_STORE_ERROR_WRONG_KEY)
+          && !g_error_matches (*error, NX_STORE_ERROR, NX_STORE_ERROR_FAILED)))
+    return;
+  g_clear_error (error);
+  nx_store_error_set (error, NX_STORE_ERROR_DISK);
+}
+
 /* Without a journal, which would hold every page once more: a failure costs only a copy. The
  * journal's mode must be left first, and the engine refuses to be without one while it defends the
  * file. */
@@ -435,12 +462,16 @@ nx_sqlcipher_rekey (NxDriverSqlcipher *self, GBytes *key, GError **error)
   sqlite3_set_authorizer (self->db, NULL, NULL);
   sqlite3_progress_handler (self->db, 0, NULL, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-  return run (self,
-              "PRAGMA journal_mode = DELETE;"
-              "PRAGMA journal_mode = OFF;"
-              "PRAGMA synchronous = OFF;",
-              error)
-         && give_key (self, sqlite3_rekey_v2, key, NULL, error);
+  nx_sqlcipher_take_io_error ();
+  if (run (self,
+           "PRAGMA journal_mode = DELETE;"
+           "PRAGMA journal_mode = OFF;"
+           "PRAGMA synchronous = OFF;",
+           error)
+      && give_key (self, sqlite3_rekey_v2, key, NULL, error))
+    return TRUE;
+  name_disk (error);
+  return FALSE;
 }
 
 gboolean
@@ -457,8 +488,10 @@ nx_sqlcipher_open (NxDriverSqlcipher *self, const NxDriverTarget *target, GError
       || !(is_new ? make_new_file (target->path, error)
                   : check_existing_file (target->path, salt, error)))
     return FALSE;
+  nx_sqlcipher_take_io_error ();
   if (open_in_order (self, target, is_new ? NULL : salt, error))
     return TRUE;
+  name_disk (error);
   sqlite3_close (self->db);
   self->db = NULL;
   return FALSE;

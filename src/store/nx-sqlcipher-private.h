@@ -39,6 +39,9 @@ void nx_sqlcipher_set_cache (NxDriverSqlcipher *self, int cache_kb);
  * engine's own message is never used: it can hold what the user typed. Returns FALSE. */
 gboolean nx_sqlcipher_set_error (GError **error, int code, const char *name);
 
+/* nx-sqlcipher-open.c: whether a call to the disk has failed on this thread since it was asked. */
+gboolean nx_sqlcipher_take_io_error (void);
+
 /* TRUE when @code says that a cancellable or nx_driver_interrupt () stopped the statement. */
 gboolean nx_sqlcipher_is_interrupt (int code);
 

@@ -45,9 +45,15 @@ remove_one (const char *path, const struct stat *info, int type, struct FTW *ftw
 }
 
 void
+store_fixture_remove_tree (const char *path)
+{
+  g_assert_no_errno (nftw (path, remove_one, 8, FTW_DEPTH | FTW_PHYS));
+}
+
+void
 store_fixture_tear_down (StoreFixture *fixture, gconstpointer data)
 {
-  g_assert_no_errno (nftw (fixture->parent, remove_one, 8, FTW_DEPTH | FTW_PHYS));
+  store_fixture_remove_tree (fixture->parent);
   g_clear_pointer (&fixture->migrations, nx_migrations_unref);
   g_bytes_unref (fixture->key);
   g_free (fixture->parent);

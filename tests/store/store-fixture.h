@@ -22,6 +22,9 @@ extern const char *const store_fixture_steps[];
 void store_fixture_set_up (StoreFixture *fixture, gconstpointer data);
 void store_fixture_tear_down (StoreFixture *fixture, gconstpointer data);
 
+/* A folder and all in it. */
+void store_fixture_remove_tree (const char *path);
+
 /* A store object on the fixture's folder, with its schema. */
 NxStore *store_fixture_new (StoreFixture *fixture);
 
