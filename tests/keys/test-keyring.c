@@ -6,6 +6,7 @@
  * The first part of a test's path is the session it needs: meson runs this program once in each. */
 #include "config.h"
 
+#include "hung-keyring.h"
 #include "nx-keyring.h"
 #include "nx-keys-error.h"
 #include "nx-unlock.h"
@@ -263,46 +264,6 @@ test_absent (void)
   g_assert_no_error (error);
 }
 
-/* A service that owns the name and never answers. It lives on a connection and a thread of its own
- * (GDBus makes that), so the calls of the test get nothing from this process either. */
-
-static GDBusMessage *
-swallow_calls (GDBusConnection *bus, GDBusMessage *message, gboolean is_incoming, gpointer data)
-{
-  if (is_incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
-    g_clear_object (&message);
-  return message;
-}
-
-static GDBusConnection *
-start_hung_service (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_autoptr (GVariant) reply = NULL;
-  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
-      address,
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_dbus_connection_add_filter (bus, swallow_calls, NULL, NULL);
-  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus", "RequestName",
-                                       g_variant_new ("(su)", "org.freedesktop.secrets", 4), NULL,
-                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
-  return bus;
-}
-
-static void
-stop_hung_service (GDBusConnection *bus)
-{
-  g_assert_true (g_dbus_connection_close_sync (bus, NULL, NULL));
-  g_object_unref (bus);
-}
-
 static gboolean
 on_tick_cb (gpointer user_data)
 {
@@ -313,7 +274,7 @@ on_tick_cb (gpointer user_data)
 static void
 test_hung (void)
 {
-  GDBusConnection *bus = start_hung_service ();
+  GDBusConnection *bus = hung_keyring_start ();
   g_autoptr (NxKeyring) keyring
       = nx_keyring_new_with_limits (STORE_UID, 1, SHORT_LIMIT, SHORT_LIMIT);
   g_autoptr (GBytes) secret = make_secret (0x77);
@@ -330,14 +291,14 @@ test_hung (void)
   g_assert_no_error (error);
   g_assert_null (found);
   g_assert_finalize_object (g_steal_pointer (&keyring));
-  stop_hung_service (bus);
+  hung_keyring_stop (bus);
 }
 
 /* While a hung service is waited for, the main loop runs and a cancel ends the wait at once. */
 static void
 test_hung_cancelled (void)
 {
-  GDBusConnection *bus = start_hung_service ();
+  GDBusConnection *bus = hung_keyring_start ();
   g_autoptr (NxKeyring) keyring = nx_keyring_new (STORE_UID, 1);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -360,7 +321,7 @@ test_hung_cancelled (void)
   g_assert_null (secret);
   g_source_remove (tick);
   g_clear_object (&result);
-  stop_hung_service (bus);
+  hung_keyring_stop (bus);
 }
 
 /* A bus that takes the connection and then says nothing: connecting to it cannot be cancelled, the
@@ -585,10 +546,10 @@ test_unlock_absent (void)
 static void
 test_unlock_hung (void)
 {
-  GDBusConnection *bus = start_hung_service ();
+  GDBusConnection *bus = hung_keyring_start ();
 
   check_closed (NX_UNLOCK_REASON_HUNG, TRUE);
-  stop_hung_service (bus);
+  hung_keyring_stop (bus);
 }
 
 static void
