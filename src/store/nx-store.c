@@ -51,10 +51,18 @@ tell_in_context (gpointer data)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, news->changes);
   else if (self != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPEN]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Also when the context goes without having run: then nobody wants to know. */
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
   g_clear_pointer (&news->changes, nx_change_set_unref);
   g_weak_ref_clear (&news->store);
   g_free (news);
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -84,7 +92,7 @@ nx_store_tell (NxStore *self, NxChangeSet *changes)
   /* Before the answers of jobs, whose tasks have the default priority and come later. */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_static_name (source, "[nx-store] news");
-  g_source_set_callback (source, tell_in_context, news, NULL);
+  g_source_set_callback (source, tell_in_context, news, news_free);
   g_source_attach (source, self->context);
 }
 
